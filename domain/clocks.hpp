@@ -1,0 +1,67 @@
+#pragma once
+// The clocks of a document: which rule is due when. Timers in storage are a projection of them, so a document and
+// its timers can never disagree; a timer that fires for a clock that no longer stands does nothing.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/time.hpp"
+
+namespace steward::domain {
+
+enum class ClockRule : uint8_t {
+  // of an order
+  offer,            // an offer lapses
+  alert,            // nobody accepted a hazard: again
+  offer_anew,       // a shift of the trade begins
+  tell_head,        // nobody takes it: the head, in working hours
+  morning,          // registered at night, dispatched now
+  remind_question,  // a required answer did not come: asked again
+  desk_task,        // … and then a task of the front desk
+  idle,             // accepted, no arrival: asked about
+  idle_answer,      // … and no answer: taken back
+  shift_end,        // the holder goes home
+  hold_check,       // on hold too long: the front desk looks
+  follow_up,        // the question whether it is really fixed
+  follow_up_sms,    // no answer in chat
+  follow_up_phone,  // none by SMS
+  measure_remind,   // the head has not named a measure
+  measure_missed,   // … and the manager hears
+  measure_check,    // after the measure's date: asked again
+  close,            // nothing more can come
+  desk_check,       // held by the front desk: looked at again
+  // of a conversation
+  gather,           // the pieces of a message are complete
+  handover_place,   // nobody came: place in the queue
+  handover_head,    // … the head
+  handover_offer,   // … the offer to write it down
+  forget,           // lines and pieces nobody needs any more
+};
+
+std::string_view to_string(ClockRule rule);
+std::optional<ClockRule> clock_rule_from(std::string_view text);
+
+struct Clock {
+  ClockRule rule;
+  Instant due;
+  bool operator==(const Clock&) const = default;
+};
+
+// A handful of entries: a vector is smaller and faster than any map.
+class Clocks {
+ public:
+  void set(ClockRule rule, Instant due);
+  void stop(ClockRule rule);
+  void stop_all() { entries_.clear(); }
+  std::optional<Instant> due(ClockRule rule) const;
+  bool is_running(ClockRule rule) const { return due(rule).has_value(); }
+  const std::vector<Clock>& all() const { return entries_; }
+  bool operator==(const Clocks&) const = default;
+
+ private:
+  std::vector<Clock> entries_;
+};
+
+}  // namespace steward::domain

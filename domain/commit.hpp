@@ -1,0 +1,94 @@
+#pragma once
+// What follows from an event: all of it is written at once, or none.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "domain/documents.hpp"
+#include "domain/message.hpp"
+#include "domain/reads.hpp"
+
+namespace steward::domain {
+
+// Refused: nothing is written. Each has its phrase for people and its status for the API.
+enum class Refusal : uint8_t {
+  not_found,       // or not to be seen by who asks
+  not_allowed,     // not by this person
+  not_now,         // not in this state
+  already_taken,
+  not_offered,
+  bad_input,
+};
+std::string_view to_string(Refusal refusal);
+
+struct Write {
+  Document document;
+  std::string stamp;  // as read; empty: it did not exist
+};
+
+// Members of a sorted set come and go as documents change.
+struct IndexChange {
+  IndexKey index;
+  std::string member;
+  std::optional<double> score;  // nothing: removed
+};
+
+struct TimerChange {
+  std::string timer;            // "<rule>:<o|c>:<id>"
+  std::optional<Instant> due;   // nothing: stopped
+};
+
+// Advisory: how many orders somebody has, and when the last one came.
+struct LoadChange {
+  StaffId staff;
+  int by = 0;
+  std::optional<Instant> offered_at;
+};
+
+struct CounterChange {
+  std::string counter;  // "orders_opened:<site>:<day>"
+  int by = 1;
+};
+
+// A line of a conversation as it was said, for the web chat and for the person who takes over.
+struct ThreadEntry {
+  AccountId account;
+  std::string id;       // of the message: a repeat is not written twice
+  std::string by;       // "resident", "desk", a staff id
+  Instant at{};
+  std::string text;
+  std::vector<Media> media;
+};
+
+// A reference for live pages: what changed, never what it says.
+struct FeedEntry {
+  std::string what;     // "order", "conversation", "waiting", "code"
+  std::string id;
+};
+
+struct Commit {
+  std::string once;
+  std::string answer;            // kept with the once-key for the API: a repeat gets it again
+  std::string reference_stamp;   // checked when not empty
+  std::vector<Write> writes;
+  std::vector<IndexChange> indexes;
+  std::vector<TimerChange> timers;
+  std::vector<LoadChange> loads;
+  std::vector<CounterChange> counters;
+  std::vector<OutMessage> messages;
+  std::vector<std::pair<AccountId, std::string>> withdrawn;  // unsent messages of this recipient in this slot
+  std::vector<ThreadEntry> thread;
+  std::vector<FeedEntry> feed;
+  std::optional<Staff> bound_staff;  // a member of staff whose accounts changed: reference is rewritten
+};
+
+struct NeedsMore {
+  Reads reads;
+};
+
+using Decision = std::variant<Commit, NeedsMore, Refusal>;
+
+}  // namespace steward::domain

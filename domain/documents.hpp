@@ -1,0 +1,256 @@
+#pragma once
+// The documents of a desk: what is loaded for an event and written by its commit. Plain values; how they are
+// encoded is storage's business. `unknown` carries the members that this version of the program does not know,
+// as storage found them, so that they are written back untouched.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/clocks.hpp"
+#include "domain/features.hpp"
+#include "domain/ids.hpp"
+#include "domain/labels.hpp"
+#include "domain/time.hpp"
+
+namespace steward::domain {
+
+// A photo, voice message or file: kept where it was received, fetched when somebody looks at it.
+struct Media {
+  enum class Form : uint8_t { photo, voice, video, file };
+  Form form = Form::photo;
+  std::string ref;         // "<channel>:<platform's id>"
+  std::string transcript;  // of a voice message, where one came with it
+  bool operator==(const Media&) const = default;
+};
+
+// ---- the work order ---------------------------------------------------------------------------------------
+
+// What happened to an order: past tense, with who, when, through what and why. Never rewritten.
+enum class Happened : uint8_t {
+  opened, unit_known, visit_set, offered, offer_lapsed, alerted, held_by_desk, registered_for_morning, accepted,
+  declined, eta_given, arrived, finished, put_on_hold, resumed, cancelled, not_ours, reopened, urged,
+  asked_if_moving, taken_back, handed_to_next_shift, asked_follow_up, follow_up_by_sms, follow_up_by_phone,
+  answered, measure_named, head_told, manager_told, closed, split, detail_added, dispatched_by_desk,
+  follow_up_declined, reason_given, message_failed,
+};
+
+struct HistoryEntry {
+  Happened what = Happened::opened;
+  Instant at{};
+  std::string by;   // staff id, "resident", "desk" (the program) …
+  std::string via;  // channel, "console", "timer"
+  std::string why;  // a reason's key or figure; words of people stand in Words
+  std::string unknown;
+  bool operator==(const HistoryEntry&) const = default;
+};
+
+struct FollowUp {
+  FollowUpState state = FollowUpState::none;
+  std::optional<int> score;
+  std::optional<Instant> asked_at;
+  std::string method;                  // by what the answer came: chat, sms, phone
+  std::optional<Instant> measure_by;   // of the improvement
+  bool is_after_measure = false;       // asked again after the measure
+  bool has_asked_reason = false;
+  bool operator==(const FollowUp&) const = default;
+};
+
+struct WorkOrder {
+  OrderId id;
+  SiteId site;
+  std::string kind;
+  std::string trade;
+  Hazard hazard = Hazard::none;
+  UnitId unit;
+  bool is_common_place = false;   // in the common parts: needs no unit
+  OrderState state = OrderState::received;
+  Via via = Via::chat;
+  AccountId reporter;             // empty for what was said on the phone by somebody without an account
+  ResidentId resident;            // empty while nobody is bound
+  StaffId entered_by;             // for what staff entered
+  Instant opened_at{};
+
+  StaffId holder;                 // who must act next
+  std::vector<StaffId> offered_to;  // everybody it was offered to since it was dispatched, in sequence
+  std::vector<StaffId> declined_by;
+  bool is_alert = false;          // alerted to everybody fit (hazard), not offered one by one
+  int alerts = 0;
+  StaffId accepted_by;
+  StaffId done_by;                // fixed when it is done: whom the score is for
+  std::optional<Instant> accepted_at, arrived_at, done_at;
+  std::optional<Instant> visit_from, visit_to;
+  bool is_visit_any_time = false;
+  bool head_was_told = false;     // that nobody takes it
+  bool is_urgent = false;         // the resident said so: dispatched at night too
+  bool is_registered = false;     // waits for the morning
+  bool is_major = false;
+  int urged = 0;
+  std::optional<Instant> urge_told_at;
+  int reopened = 0;
+  int photos = 0;
+  OrderId rework_of;              // the same defect within 30 days
+  FollowUp follow_up;
+  Clocks clocks;
+  std::vector<HistoryEntry> history;
+  std::string unknown;
+  bool operator==(const WorkOrder&) const = default;
+
+  bool is_open() const {  // somebody still has to do something
+    return state != OrderState::done && state != OrderState::followed_up && state != OrderState::closed &&
+           state != OrderState::cancelled && state != OrderState::not_ours;
+  }
+  bool is_taken() const {
+    return state == OrderState::accepted || state == OrderState::on_site || state == OrderState::on_hold;
+  }
+  bool was_offered_to(const StaffId& staff) const {
+    for (const auto& id : offered_to)
+      if (id == staff) return true;
+    return false;
+  }
+};
+
+// What was said and shown about an order, and how to reach who said it. Erasable without touching the history.
+struct Words {
+  struct Entry {
+    Instant at{};
+    std::string by;  // "resident" or a staff id
+    std::string text;
+    std::vector<Media> media;
+    std::string unknown;
+    bool operator==(const Entry&) const = default;
+  };
+  OrderId order;
+  std::string matter;         // in a line, for alerts and lists
+  std::string place;          // in words: "厨房", "3号楼左边那部"
+  std::string contact_name;
+  std::string contact_phone;  // E.164 where it could be told
+  std::string measure;        // the improvement's words
+  std::vector<Entry> entries;
+  std::string unknown;
+  bool operator==(const Words&) const = default;
+};
+
+// ---- the conversation -------------------------------------------------------------------------------------
+
+// An order as its reporter's conversation knows it, so that a message can be weighed without loading orders.
+struct OrderLine {
+  OrderId order;
+  std::string kind;
+  std::string trade;
+  std::string matter;
+  OrderState state = OrderState::received;
+  Hazard hazard = Hazard::none;
+  Instant opened_at{};
+  std::optional<Instant> done_at;
+  std::string unknown;
+  bool operator==(const OrderLine&) const = default;
+};
+
+// The one open question of a conversation.
+struct Question {
+  Ask ask = Ask::none;
+  OrderId order;                 // which it is about; empty for none
+  std::vector<OrderId> orders;   // the choice of which_order, or those a score counts for
+  std::string purpose;           // what follows the answer: "cancel", "status", "bind_phone", "score:1" …
+  Instant asked_at{};
+  int asked = 1;                 // how many times
+  std::string unknown;
+  bool operator==(const Question&) const = default;
+};
+
+// Pieces of a message still being written.
+struct Gathering {
+  Instant first_at{}, last_at{};
+  std::vector<std::string> texts;
+  std::vector<Media> media;
+  bool operator==(const Gathering&) const = default;
+};
+
+// A person talks instead of the program.
+struct Handover {
+  Instant since{};
+  StaffId by;             // who took it over; empty while nobody did
+  std::string why;
+  bool operator==(const Handover&) const = default;
+};
+
+// A one-time code that proves a phone. Only its hash is kept.
+struct Binding {
+  std::string phone;         // E.164 as the person gave it
+  std::string code_hash;
+  Instant sent_at{};
+  int tries = 0;             // wrong codes so far
+  int codes = 0;             // codes asked for since `window_at`
+  Instant window_at{};
+  bool operator==(const Binding&) const = default;
+};
+
+struct Conversation {
+  AccountId account;
+  SiteId site;
+  // Who it is. Copied from the register when the account is bound, so that one read decides most events.
+  ResidentId resident;
+  StaffId staff;
+  std::string name;
+  std::string phone;              // E.164; registered, or given by the platform or the person
+  std::vector<UnitId> units;
+
+  std::optional<Language> language;
+  std::optional<Language> other_language;  // of the last whole sentence, where it differed
+  bool is_greeted = false;
+  std::optional<Question> question;
+  std::vector<OrderLine> orders;  // open ones, and those done within the grace
+  std::optional<Gathering> gathering;
+  std::optional<Handover> handover;
+  std::optional<Binding> binding;
+  int misses = 0;                 // "not understood" running
+  OrderId last_order;             // what was last spoken of
+  Instant last_at{};              // when the person last wrote
+  std::optional<Instant> security_told_at;
+  bool wants_no_follow_up = false;
+  Clocks clocks;
+  std::string unknown;
+  bool operator==(const Conversation&) const = default;
+
+  bool is_bound() const { return !resident.empty() || !staff.empty(); }
+};
+
+// A resident of the register, keyed by the phone.
+struct Resident {
+  ResidentId id;
+  std::string phone;  // E.164
+  std::string name;
+  Language language = Language::zh_hans;
+  struct Home {
+    UnitId unit;
+    SiteId site;
+    std::string role;  // owner, tenant, family
+    bool operator==(const Home&) const = default;
+  };
+  std::vector<Home> homes;
+  std::vector<AccountId> accounts;  // bound chat accounts
+  std::string unknown;
+  bool operator==(const Resident&) const = default;
+};
+
+// ---- any of them ------------------------------------------------------------------------------------------
+
+enum class DocumentType : uint8_t { order, words, conversation, resident };
+
+struct DocumentKey {
+  DocumentType type;
+  std::string id;
+  auto operator<=>(const DocumentKey&) const = default;
+};
+
+using Document = std::variant<WorkOrder, Words, Conversation, Resident>;
+
+DocumentKey key_of(const OrderId& id);
+DocumentKey words_key_of(const OrderId& id);
+DocumentKey key_of(const AccountId& id);
+DocumentKey key_of(const ResidentId& id);
+DocumentKey key_of(const Document& document);
+
+}  // namespace steward::domain

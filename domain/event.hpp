@@ -1,0 +1,96 @@
+#pragma once
+// What can happen. An event carries all that is known of it before anything is loaded.
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/documents.hpp"
+#include "domain/features.hpp"
+
+namespace steward::domain {
+
+// A message of a resident or of staff, from any channel.
+struct MessageReceived {
+  AccountId from;
+  std::string text;
+  std::vector<Media> media;            // photos, voice …
+  std::string press;                   // data of the button pressed; text is its label then
+  OrderId quote;                       // the order that the message replied to is about, where it could be told
+  Instant written_at{};                // by the platform
+  std::string profile_name;            // as the platform has it
+  std::string profile_phone;           // E.164, where the platform vouches for it (SMS, WhatsApp)
+  SiteId place;                        // of the link or QR code that opened the chat
+  std::optional<Language> profile_language;
+  Features features;                   // of `text`, or of the voice message's transcript
+
+  bool is_voice_without_words() const;
+  int photos() const;
+};
+
+// Staff act on an order by button, command or at the board.
+struct OrderAction {
+  StaffId by;
+  OrderId order;
+  StaffVerb verb = StaffVerb::none;
+  std::string text;                    // reason, note, whom, the measure
+  std::vector<Media> media;
+  int minutes = 0;                     // eta
+  StaffId to;                          // dispatch
+  std::optional<Instant> until;        // measure: by when
+  std::string via = "console";
+};
+
+// The front desk enters what a caller or visitor says.
+struct OrderEntered {
+  StaffId by;
+  std::string text;
+  UnitId unit;
+  std::string name;
+  std::string phone;
+  Via via = Via::phone;
+  Features features;
+};
+
+// The front desk in a conversation.
+struct ConversationAction {
+  enum class Verb : uint8_t { take_over, reply, hand_back };
+  StaffId by;
+  AccountId account;
+  Verb verb = Verb::take_over;
+  std::string text;
+};
+
+// What a resident said when phoned for the follow-up.
+struct AnswerRecorded {
+  StaffId by;
+  OrderId order;
+  std::string text;
+  Features features;
+};
+
+// A clock ran out. Late, twice or after a stop: harmless.
+struct TimerDue {
+  ClockRule rule;
+  DocumentKey document;
+};
+
+// A message that left the outbox for the dead letters: a person has to know.
+struct MessageFailed {
+  AccountId to;
+  std::vector<OrderId> orders;
+  std::string message_id;
+  std::string reason;                  // of a small set: "blocked", "no_channel", "expired", "refused" …
+};
+
+struct Event {
+  std::string once;                    // applied once: "<channel>:<peer>:<message id>"
+  std::variant<MessageReceived, OrderAction, OrderEntered, ConversationAction, AnswerRecorded, TimerDue,
+               MessageFailed> body;
+  std::array<std::byte, 16> entropy{};  // fresh for each attempt: codes must not follow from what a sender knows
+};
+
+}  // namespace steward::domain

@@ -1,0 +1,56 @@
+#pragma once
+// What an event needs to see, and what was seen.
+
+#include <compare>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/documents.hpp"
+#include "domain/reference.hpp"
+
+namespace steward::domain {
+
+// Sorted sets: "open:<site>", "staff:<id>", "waiting", "unit:<unit>".
+struct IndexKey {
+  std::string name;
+  auto operator<=>(const IndexKey&) const = default;
+};
+
+struct Reads {
+  std::vector<DocumentKey> documents;
+  std::vector<IndexKey> indexes;  // the 50 members with the highest scores, highest first
+  bool empty() const { return documents.empty() && indexes.empty(); }
+};
+
+// How busy somebody is; advisory, read without a check.
+struct Load {
+  int orders = 0;
+  Instant last_offered_at{};
+};
+
+struct Seen {
+  std::optional<Document> document;  // nothing: it does not exist
+  std::string stamp;                 // empty then
+};
+
+// All that decide() may look at besides the rules. Every snapshot holds the reference and the loads.
+struct Snapshot {
+  Instant now{};
+  std::shared_ptr<const Reference> reference;
+  std::map<DocumentKey, Seen> documents;
+  std::map<IndexKey, std::vector<std::string>> indexes;
+  std::map<StaffId, Load> loads;
+
+  template <class T>
+  const T* find(const DocumentKey& key) const {
+    auto found = documents.find(key);
+    if (found == documents.end() || !found->second.document) return nullptr;
+    return std::get_if<T>(&*found->second.document);
+  }
+  bool has(const DocumentKey& key) const { return documents.contains(key); }  // looked for, there or not
+};
+
+}  // namespace steward::domain

@@ -1,0 +1,60 @@
+#pragma once
+// What changes rarely and everybody needs: staff, roster and units, kept in storage, cached by every process.
+// Its stamp is read with every event and checked by the commit.
+
+#include <chrono>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/ids.hpp"
+#include "domain/labels.hpp"
+#include "domain/time.hpp"
+
+namespace steward::domain {
+
+struct Staff {
+  StaffId id;
+  std::string name;
+  std::string phone;  // E.164
+  std::string department;
+  Role role = Role::technician;
+  std::vector<std::string> trades;
+  int capacity = 0;  // orders at a time; 0: no limit
+  std::vector<SiteId> sites;  // empty: all of the desk
+  std::vector<AccountId> accounts;  // bound chat accounts, the preferred first
+  bool operator==(const Staff&) const = default;
+
+  bool can(std::string_view trade) const;
+  bool serves(const SiteId& site) const;
+};
+
+// A recurring shift in local time; `to` at or before `from` ends on the next day.
+struct Shift {
+  StaffId staff;
+  std::vector<int> days;  // 1 Monday … 7 Sunday
+  std::chrono::minutes from{0}, to{0};
+  bool operator==(const Shift&) const = default;
+};
+
+struct Unit {
+  UnitId id;
+  SiteId site;
+  std::string building, entrance;
+  int floor = 0;
+  bool operator==(const Unit&) const = default;
+};
+
+struct Reference {
+  std::vector<Staff> staff;  // in the sequence of staff.csv
+  std::vector<Shift> shifts;
+  std::unordered_map<UnitId, Unit> units;
+  std::string stamp;  // of what is stored; empty: nothing was ever imported
+
+  const Staff* find(const StaffId& id) const;
+  const Staff* named(std::string_view name) const;  // "刘师傅", "li"
+  const Staff* with_phone(std::string_view phone) const;
+  const Unit* find(const UnitId& id) const;
+};
+
+}  // namespace steward::domain
