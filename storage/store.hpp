@@ -1,0 +1,143 @@
+#pragma once
+// The store of one desk: what is read for an event, the one commit, and the mechanics of the queues. Two of them
+// stand behind it, Redis and an in-memory twin, held to one contract by tests/integration/storage.
+//
+// Every call returns an Error when the store could not be reached or answered wrongly; nothing is half done then,
+// except that a commit's answer may be lost: the event is handled again and its once-key tells what happened.
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/commit.hpp"
+#include "domain/reads.hpp"
+#include "net/error.hpp"
+
+namespace steward::storage {
+
+using boost::asio::awaitable;
+using domain::Instant;
+using net::Result;
+
+struct Applied {
+  enum class How : uint8_t { done, repeated, conflict };
+  How how = How::done;
+  std::string answer;  // of the first time, where it was kept
+};
+
+// ---- queues: claimed under a token for `claim_lasts`; whoever holds an older token changes nothing ------------
+
+inline constexpr std::chrono::seconds claim_lasts{30};
+
+struct ClaimedTimer {
+  std::string timer;  // "<rule>:<o|c>:<id>"
+  Instant due{};      // the slot: names the event, so that it takes effect once
+  std::string token;
+};
+
+struct ClaimedMessage {
+  domain::OutMessage message;
+  int attempts = 0;   // sends tried before this claim
+  std::string token;
+};
+
+// What became of a claimed message.
+struct SendOutcome {
+  enum class What : uint8_t { sent, later, dead };
+  What what = What::sent;
+  Instant again_at{};       // later
+  bool counts = true;       // later: whether this was an attempt
+  std::string reason;       // later, dead
+  std::string provider_id;  // sent: the platform's id
+  // sent: appended to the recipient's thread in the same step; on the web chat that is the sending.
+  std::optional<domain::ThreadEntry> thread;
+};
+
+struct DeadLetter {
+  domain::OutMessage message;
+  std::string reason;
+  Instant at{};
+};
+
+// ---- reading for live pages -----------------------------------------------------------------------------------
+
+struct ThreadLine {
+  std::string cursor;  // ascending; read on after it
+  domain::ThreadEntry entry;
+};
+struct FeedLine {
+  std::string cursor;
+  domain::FeedEntry entry;
+};
+
+struct Health {
+  std::chrono::milliseconds round_trip{};
+  std::optional<Instant> oldest_overdue_timer;
+  std::optional<Instant> oldest_unsent_message;  // due and not sent
+  size_t dead_letters = 0;
+  std::string trouble;  // read-only, out of memory, loading … in words; empty: none
+};
+
+// What somebody sleeping on the store is woken for.
+enum class Wake : uint8_t { timers, outbox, thread, feed, reference };
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // One pipelined round trip: the documents, indexes, loads, the reference's stamp (the reference itself again only
+  // when the stamp changed) and the time. A document that does not parse fails the load with code "unreadable" and
+  // its key as detail.
+  virtual awaitable<Result<domain::Snapshot>> load(const domain::Reads& reads) = 0;
+  virtual awaitable<Result<Applied>> apply(const domain::Commit& commit) = 0;
+
+  virtual awaitable<Result<std::vector<ClaimedTimer>>> claim_timers(size_t limit) = 0;
+  // Acknowledged: removed, unless the commit of its event has set it anew. Postponed: due again then.
+  virtual awaitable<Result<bool>> acknowledge(const ClaimedTimer& timer) = 0;
+  virtual awaitable<Result<bool>> postpone(const ClaimedTimer& timer, Instant until) = 0;
+  virtual awaitable<Result<std::optional<Instant>>> next_timer() = 0;
+
+  // At most one message of a recipient and lane at a time, in sequence.
+  virtual awaitable<Result<std::vector<ClaimedMessage>>> claim_messages(domain::Lane lane, size_t limit) = 0;
+  virtual awaitable<Result<bool>> settle(const ClaimedMessage& message, const SendOutcome& outcome) = 0;
+  virtual awaitable<Result<bool>> keep(const ClaimedMessage& message) = 0;  // heartbeat of a slow sending
+  virtual awaitable<Result<std::optional<Instant>>> next_message(domain::Lane lane) = 0;
+  virtual awaitable<Result<std::vector<DeadLetter>>> dead_letters(size_t limit) = 0;
+  virtual awaitable<Result<bool>> requeue(const std::string& message_id) = 0;  // a dead letter, tried again
+  virtual awaitable<Result<bool>> drop(const std::string& message_id) = 0;     // a dead letter, given up
+
+  virtual awaitable<Result<std::vector<ThreadLine>>> thread(const domain::AccountId& account,
+                                                            const std::string& after, size_t limit) = 0;
+  virtual awaitable<Result<std::vector<FeedLine>>> feed(const std::string& after, size_t limit) = 0;
+  virtual awaitable<Result<std::vector<std::string>>> members(const domain::IndexKey& index, size_t limit) = 0;
+
+  // Staff, roster and units as a whole: an import replaces them if nobody else did meanwhile (stamp).
+  virtual awaitable<Result<std::shared_ptr<const domain::Reference>>> reference() = 0;
+  virtual awaitable<Result<bool>> replace_reference(const domain::Reference& reference) = 0;
+
+  // Bytes of a photo or voice message that was sent to us directly; kept for `keep_for`.
+  virtual awaitable<Result<std::string>> put_media(std::string type, std::string bytes,
+                                                   std::chrono::seconds keep_for) = 0;
+  struct MediaBytes {
+    std::string type, bytes;
+  };
+  virtual awaitable<Result<std::optional<MediaBytes>>> media(const std::string& id) = 0;
+
+  // An event that could not be decided, with its raw text, for a person to see.
+  struct SetAside {
+    std::string once, raw, reason;
+    Instant at{};
+  };
+  virtual awaitable<Result<void>> set_aside(const SetAside& event) = 0;
+  virtual awaitable<Result<std::vector<SetAside>>> set_asides(size_t limit) = 0;
+
+  // Returns when something of that sort happened, or after `longest` at the latest.
+  virtual awaitable<void> wait(Wake wake, std::chrono::milliseconds longest) = 0;
+  virtual awaitable<Result<Health>> health() = 0;
+  virtual awaitable<Result<Instant>> now() = 0;
+};
+
+}  // namespace steward::storage
