@@ -53,6 +53,12 @@ struct CounterChange {
   int by = 1;
 };
 
+// A button as it was shown.
+struct ThreadButton {
+  std::string label, data;
+  bool operator==(const ThreadButton&) const = default;
+};
+
 // A line of a conversation as it was said, for the web chat and for the person who takes over.
 struct ThreadEntry {
   AccountId account;
@@ -61,6 +67,7 @@ struct ThreadEntry {
   Instant at{};
   std::string text;
   std::vector<Media> media;
+  std::vector<ThreadButton> buttons;  // of a line of the desk
 };
 
 // A reference for live pages: what changed, never what it says.
