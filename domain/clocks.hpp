@@ -23,21 +23,20 @@ enum class ClockRule : uint8_t {
   idle,             // accepted, no arrival: asked about
   idle_answer,      // … and no answer: taken back
   shift_end,        // the holder goes home
-  hold_check,       // on hold too long: the front desk looks
+  hold_check,       // on site or on hold for too long: asked about
   follow_up,        // the question whether it is really fixed
   follow_up_sms,    // no answer in chat
   follow_up_phone,  // none by SMS
   measure_remind,   // the head has not named a measure
   measure_missed,   // … and the manager hears
   measure_check,    // after the measure's date: asked again
-  close,            // nothing more can come
   desk_check,       // held by the front desk: looked at again
   // of a conversation
   gather,           // the pieces of a message are complete
   handover_place,   // nobody came: place in the queue
   handover_head,    // … the head
   handover_offer,   // … the offer to write it down
-  forget,           // lines and pieces nobody needs any more
+  handover_end,     // taken over, then silence: the program is back
 };
 
 std::string_view to_string(ClockRule rule);

@@ -32,7 +32,7 @@ enum class Happened : uint8_t {
   opened, unit_known, visit_set, offered, offer_lapsed, alerted, held_by_desk, registered_for_morning, accepted,
   declined, eta_given, arrived, finished, put_on_hold, resumed, cancelled, not_ours, reopened, urged,
   asked_if_moving, taken_back, handed_to_next_shift, asked_follow_up, follow_up_by_sms, follow_up_by_phone,
-  answered, measure_named, head_told, manager_told, closed, split, detail_added, dispatched_by_desk,
+  confirmed_fixed, answered, measure_named, head_told, manager_told, closed, detail_added, dispatched_by_desk,
   follow_up_declined, reason_given, message_failed,
 };
 
@@ -74,7 +74,7 @@ struct WorkOrder {
 
   StaffId holder;                 // who must act next
   std::vector<StaffId> offered_to;  // everybody it was offered to since it was dispatched, in sequence
-  std::vector<StaffId> declined_by;
+  std::vector<StaffId> tried;       // whom it was offered to in the present round
   bool is_alert = false;          // alerted to everybody fit (hazard), not offered one by one
   int alerts = 0;
   StaffId accepted_by;
@@ -144,6 +144,7 @@ struct OrderLine {
   Hazard hazard = Hazard::none;
   Instant opened_at{};
   std::optional<Instant> done_at;
+  FollowUpState follow_up = FollowUpState::none;
   std::string unknown;
   bool operator==(const OrderLine&) const = default;
 };
@@ -172,7 +173,8 @@ struct Gathering {
 struct Handover {
   Instant since{};
   StaffId by;             // who took it over; empty while nobody did
-  std::string why;
+  std::string why;        // "asked", "misses", "voice"
+  bool is_written_down = false;  // nobody came: what is written next, the program takes down
   bool operator==(const Handover&) const = default;
 };
 
@@ -210,6 +212,7 @@ struct Conversation {
   Instant last_at{};              // when the person last wrote
   std::optional<Instant> security_told_at;
   bool wants_no_follow_up = false;
+  std::optional<Instant> surveyed_at;  // one ask a day
   Clocks clocks;
   std::string unknown;
   bool operator==(const Conversation&) const = default;

@@ -74,7 +74,9 @@ struct Manners {
   int urges_to_head = 3;
   int misses_to_person = 2;
   minutes desk_check{120};                // an order the front desk holds is looked at again
-  minutes hold_check{24 * 60};
+  minutes hold_check{24 * 60}, on_site_check{4 * 60};
+  minutes talk_quiet{10};                 // nobody is asked for a score while they are talking
+  minutes handover_silent{60};
   minutes follow_up_after{120};
   minutes follow_up_sms{24 * 60}, follow_up_phone{24 * 60};
   minutes measure_remind{120}, measure_missed{240};  // working minutes
@@ -105,6 +107,7 @@ struct Rules {
   std::vector<Trade> trades;
   Manners manners;
   std::map<Region, Emergency> emergency;
+  bool sends_sms = true;      // a sender of SMS is configured
   std::string public_url;     // for links; empty: none are sent
   // Reads a text again when its pieces are complete; the same pure function that filled the event's features.
   std::function<Features(std::string_view text, LocalTime written_at)> understand;

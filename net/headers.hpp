@@ -3,6 +3,7 @@
 // offsets, so a message costs two allocations whatever it carries, and none when the object is used again.
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -53,6 +53,9 @@ class Router {
     Route route;
     std::vector<std::string_view> segments;
   };
+  const Entry* find(Method method, const std::vector<std::string_view>& path) const;
+  std::string allowed(const std::vector<std::string_view>& path) const;
+
   std::vector<Entry> entries_;
 };
 
