@@ -1,0 +1,126 @@
+#pragma once
+// A channel is one account of ours on one platform, as a pure codec: a request's bytes become events, a
+// message becomes a request's bytes, and the platform's answer becomes a verdict. Nothing here reads, sends
+// or waits.
+
+#include "domain/commit.hpp"
+#include "domain/event.hpp"
+#include "domain/message.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace steward::channels {
+
+using domain::Instant;
+
+// ---- in
+// -------------------------------------------------------------------------------------------------------
+
+// What a webhook carries; all of it is referred to, and outlives the decoding.
+struct HookRequest {
+  std::string_view body;
+  std::function<std::string_view(std::string_view name)> header;  // empty when it is not there
+  Instant received_at{};
+};
+
+// Not taken. `why` is for our log and metrics, never for the sender: who guesses learns nothing from it.
+struct Refused {
+  int status = 401;
+  std::string_view why;
+};
+
+// What the request says, features still empty, and what to answer once all of it is committed.
+struct Inbound {
+  std::vector<domain::Event> events;
+  std::string answer;  // JSON; empty: no body
+};
+
+using Decoded = std::variant<Refused, Inbound>;
+
+// ---- out
+// ------------------------------------------------------------------------------------------------------
+
+// A message in the words of who reads it.
+struct Rendered {
+  std::string text;
+  std::vector<domain::ThreadButton> buttons;
+};
+
+struct Outgoing {
+  const domain::OutMessage& message;
+  std::string_view peer;  // of message.to, or where the platform says this peer is now
+  const Rendered& rendered;
+  Instant now{};
+};
+
+struct OutRequest {
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+};
+// In sequence: a text longer than the platform takes is several.
+using Requests = std::vector<OutRequest>;
+// The reader reads our own thread: standing there is being delivered.
+struct InThread {};
+using Encoded = std::variant<InThread, Requests>;
+
+// What the platform answered.
+struct Answer {
+  int status = 0;
+  std::string_view retry_after;  // the header
+  std::string_view body;
+};
+
+struct Verdict {
+  enum class What : uint8_t {
+    sent,
+    later,      // may go better another time
+    permanent,  // never: a person has to know
+    moved,      // this peer has another id now: again, to `peer`
+  };
+  What what = What::later;
+  std::string reason{};  // of a small set: "blocked", "refused", "rate", "server", "unauthorised" …
+  std::optional<std::chrono::seconds> retry_after{};
+  std::string provider_id{};
+  std::string peer{};
+};
+
+struct Limits {
+  size_t text_code_points = 4096;  // of one message; more is split
+  size_t label_code_points = 64;
+  size_t data_bytes = 64;
+  size_t buttons = 12;       // what goes beyond is left out: words do as well
+  double per_second = 1000;  // of the account
+  double per_second_per_peer = 50;
+};
+
+class Channel {
+ public:
+  Channel() = default;
+  Channel(const Channel&) = delete;
+  Channel& operator=(const Channel&) = delete;
+  virtual ~Channel() = default;
+
+  virtual std::string_view name() const = 0;  // of the account in the configuration; begins its people's ids
+  virtual const Limits& limits() const = 0;
+  virtual Decoded decode(const HookRequest& request) const = 0;
+  virtual Encoded encode(const Outgoing& outgoing) const = 0;
+  virtual Verdict judge(const Answer& answer) const = 0;
+};
+
+// "<channel>:<peer>"
+struct Address {
+  std::string_view channel, peer;
+};
+Address split(const domain::AccountId& account);
+domain::AccountId account_of(std::string_view channel, std::string_view peer);
+
+}  // namespace steward::channels

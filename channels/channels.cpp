@@ -1,0 +1,36 @@
+#include "channels/channels.hpp"
+
+#include <stdexcept>
+
+namespace steward::channels {
+
+Address split(const domain::AccountId& account) {
+  const std::string_view text = account.str();
+  const size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return {{}, text};
+  return {text.substr(0, colon), text.substr(colon + 1)};
+}
+
+domain::AccountId account_of(std::string_view channel, std::string_view peer) {
+  std::string id;
+  id.reserve(channel.size() + 1 + peer.size());
+  id.append(channel).append(1, ':').append(peer);
+  return domain::AccountId(std::move(id));
+}
+
+void Channels::add(std::unique_ptr<const Channel> channel) {
+  std::string name(channel->name());
+  const auto [at, is_new] = by_name_.try_emplace(std::move(name), std::move(channel));
+  if (!is_new) throw std::invalid_argument("two channels are named " + at->first);
+}
+
+const Channel* Channels::find(std::string_view name) const {
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? nullptr : found->second.get();
+}
+
+const Channel* Channels::carrier_of(const domain::AccountId& account) const {
+  return find(split(account).channel);
+}
+
+}  // namespace steward::channels

@@ -1,0 +1,25 @@
+#pragma once
+// The channels of a desk by name: where a webhook belongs, and who carries a message to an account.
+
+#include "channels/channel.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace steward::channels {
+
+class Channels {
+ public:
+  // Throws std::invalid_argument for a second one of the same name.
+  void add(std::unique_ptr<const Channel> channel);
+  const Channel* find(std::string_view name) const;
+  const Channel* carrier_of(const domain::AccountId& account) const;
+
+ private:
+  std::map<std::string, std::unique_ptr<const Channel>, std::less<>> by_name_;
+};
+
+}  // namespace steward::channels
