@@ -1,0 +1,73 @@
+#include "domain/clocks.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace steward::domain {
+namespace {
+
+struct Row {
+  ClockRule rule;
+  std::string_view text;
+};
+constexpr std::array<Row, 24> table{{
+    {ClockRule::offer, "offer"},
+    {ClockRule::alert, "alert"},
+    {ClockRule::offer_anew, "offer_anew"},
+    {ClockRule::tell_head, "tell_head"},
+    {ClockRule::morning, "morning"},
+    {ClockRule::remind_question, "remind_question"},
+    {ClockRule::desk_task, "desk_task"},
+    {ClockRule::idle, "idle"},
+    {ClockRule::idle_answer, "idle_answer"},
+    {ClockRule::shift_end, "shift_end"},
+    {ClockRule::hold_check, "hold_check"},
+    {ClockRule::follow_up, "follow_up"},
+    {ClockRule::follow_up_sms, "follow_up_sms"},
+    {ClockRule::follow_up_phone, "follow_up_phone"},
+    {ClockRule::measure_remind, "measure_remind"},
+    {ClockRule::measure_missed, "measure_missed"},
+    {ClockRule::measure_check, "measure_check"},
+    {ClockRule::desk_check, "desk_check"},
+    {ClockRule::closing, "closing"},
+    {ClockRule::gather, "gather"},
+    {ClockRule::handover_place, "handover_place"},
+    {ClockRule::handover_head, "handover_head"},
+    {ClockRule::handover_offer, "handover_offer"},
+    {ClockRule::handover_end, "handover_end"},
+}};
+
+}  // namespace
+
+std::string_view to_string(ClockRule rule) {
+  for (const Row& row : table)
+    if (row.rule == rule) return row.text;
+  return "?";
+}
+
+std::optional<ClockRule> clock_rule_from(std::string_view text) {
+  for (const Row& row : table)
+    if (row.text == text) return row.rule;
+  return std::nullopt;
+}
+
+void Clocks::set(ClockRule rule, Instant due) {
+  for (Clock& clock : entries_)
+    if (clock.rule == rule) {
+      clock.due = due;
+      return;
+    }
+  entries_.push_back({rule, due});
+}
+
+void Clocks::stop(ClockRule rule) {
+  std::erase_if(entries_, [rule](const Clock& clock) { return clock.rule == rule; });
+}
+
+std::optional<Instant> Clocks::due(ClockRule rule) const {
+  for (const Clock& clock : entries_)
+    if (clock.rule == rule) return clock.due;
+  return std::nullopt;
+}
+
+}  // namespace steward::domain

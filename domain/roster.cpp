@@ -1,0 +1,116 @@
+#include "domain/roster.hpp"
+
+#include <algorithm>
+
+namespace steward::domain {
+namespace {
+
+using namespace std::chrono;
+
+struct Span {
+  Instant from, to;
+};
+
+// The spans of a shift that begin between the day before `at` and `days_ahead` days after it.
+template <class Visit>
+void each_span(const Shift& shift, const Zone& zone, Instant at, int days_ahead, const Visit& visit) {
+  const local_days today = day_of(zone.to_local(at));
+  for (int ahead = -1; ahead <= days_ahead; ++ahead) {
+    const local_days date = today + days{ahead};
+    const int weekday_number = static_cast<int>(weekday{date}.iso_encoding());
+    if (std::find(shift.days.begin(), shift.days.end(), weekday_number) == shift.days.end()) continue;
+    const auto end = shift.to <= shift.from ? shift.to + hours{24} : shift.to;
+    visit(Span{zone.to_instant(LocalTime{date} + shift.from), zone.to_instant(LocalTime{date} + end)});
+  }
+}
+
+}  // namespace
+
+bool is_on_duty(const Reference& reference, const Zone& zone, const StaffId& staff, Instant at) {
+  for (const Shift& shift : reference.shifts) {
+    if (shift.staff != staff) continue;
+    bool covers = false;
+    each_span(shift, zone, at, 0, [&](Span span) { covers |= span.from <= at && at < span.to; });
+    if (covers) return true;
+  }
+  return false;
+}
+
+std::vector<const Staff*> fit_on_duty(const Reference& reference, const Site& site, std::string_view trade,
+                                      Instant at) {
+  std::vector<const Staff*> fit;
+  for (const Staff& one : reference.staff)
+    if (one.role == Role::technician && one.can(trade) && one.serves(site.id) &&
+        is_on_duty(reference, site.zone, one.id, at))
+      fit.push_back(&one);
+  return fit;
+}
+
+std::vector<const Staff*> on_duty(const Reference& reference, const Site& site, Instant at) {
+  std::vector<const Staff*> present;
+  for (const Staff& one : reference.staff)
+    if (one.serves(site.id) && is_on_duty(reference, site.zone, one.id, at)) present.push_back(&one);
+  return present;
+}
+
+std::optional<Instant> shift_end(const Reference& reference, const Zone& zone, const StaffId& staff, Instant at) {
+  std::optional<Instant> end;
+  for (bool has_grown = true; has_grown;) {
+    has_grown = false;
+    const Instant probe = end.value_or(at);
+    if (probe > at + days{2}) break;  // on duty round the clock
+    for (const Shift& shift : reference.shifts) {
+      if (shift.staff != staff) continue;
+      each_span(shift, zone, at, 2, [&](Span span) {
+        if (span.from <= probe && probe < span.to && (!end || span.to > *end)) {
+          end = span.to;
+          has_grown = true;
+        }
+      });
+    }
+  }
+  return end;
+}
+
+std::optional<Instant> next_shift_of(const Reference& reference, const Site& site, std::string_view trade,
+                                     Instant at) {
+  std::optional<Instant> next;
+  for (const Shift& shift : reference.shifts) {
+    const Staff* who = reference.find(shift.staff);
+    if (!who || who->role != Role::technician || !who->can(trade) || !who->serves(site.id)) continue;
+    each_span(shift, site.zone, at, 8, [&](Span span) {
+      if (span.from > at && (!next || span.from < *next)) next = span.from;
+    });
+  }
+  return next;
+}
+
+const Staff* head_of(const Reference& reference, std::string_view department) {
+  for (const Staff& one : reference.staff)
+    if (one.role == Role::head && one.department == department) return &one;
+  return nullptr;
+}
+
+const Staff* head_of_front_desk(const Reference& reference) {
+  for (const Staff& one : reference.staff)
+    if (one.role == Role::front_desk)
+      if (const Staff* head = head_of(reference, one.department)) return head;
+  return nullptr;
+}
+
+const Staff* manager(const Reference& reference) {
+  for (const Staff& one : reference.staff)
+    if (one.role == Role::manager) return &one;
+  return nullptr;
+}
+
+StaffId front_desk_on_duty(const Reference& reference, const Site& site, Instant at) {
+  for (const Staff& one : reference.staff)
+    if (one.role == Role::front_desk && one.serves(site.id) && is_on_duty(reference, site.zone, one.id, at))
+      return one.id;
+  if (const Staff* head = head_of_front_desk(reference)) return head->id;
+  if (const Staff* boss = manager(reference)) return boss->id;
+  return {};
+}
+
+}  // namespace steward::domain

@@ -1,0 +1,36 @@
+#pragma once
+// Who is on duty, when a shift begins and ends, whom a department answers to.
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "domain/reference.hpp"
+#include "domain/rules.hpp"
+
+namespace steward::domain {
+
+bool is_on_duty(const Reference& reference, const Zone& zone, const StaffId& staff, Instant at);
+
+// Technicians on duty who can do the trade at that site, in the sequence of the register.
+std::vector<const Staff*> fit_on_duty(const Reference& reference, const Site& site, std::string_view trade,
+                                      Instant at);
+
+// Everybody on duty at that site, whatever they do.
+std::vector<const Staff*> on_duty(const Reference& reference, const Site& site, Instant at);
+
+// When the shift somebody is in ends; shifts that follow one another without a gap are one. Nothing off duty.
+std::optional<Instant> shift_end(const Reference& reference, const Zone& zone, const StaffId& staff, Instant at);
+
+// The first beginning of a shift of somebody who can do the trade, after `at`, within eight days.
+std::optional<Instant> next_shift_of(const Reference& reference, const Site& site, std::string_view trade,
+                                     Instant at);
+
+// The front desk on duty; where nobody is, its head, then the manager. Empty only for a desk without such people.
+StaffId front_desk_on_duty(const Reference& reference, const Site& site, Instant at);
+
+const Staff* head_of(const Reference& reference, std::string_view department);
+const Staff* head_of_front_desk(const Reference& reference);
+const Staff* manager(const Reference& reference);
+
+}  // namespace steward::domain
