@@ -1,0 +1,35 @@
+#pragma once
+// What is wrong with files that people wrote: each with its file and line, all collected before anything is
+// said.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace steward::app {
+
+struct Problem {
+  std::string file;
+  int line = 0;  // 0: of the file as a whole
+  std::string text;
+  bool operator==(const Problem&) const = default;
+};
+
+// "config/steward.json:12: unknown key "lisen"; did you mean "listen"?"
+std::string to_string(const Problem& problem);
+
+class Problems {
+ public:
+  void add(std::string file, int line, std::string text) {
+    list_.push_back({std::move(file), line, std::move(text)});
+  }
+  bool empty() const { return list_.empty(); }
+  size_t size() const { return list_.size(); }
+  const std::vector<Problem>& list() const { return list_; }
+  std::string to_text() const;  // a line each
+
+ private:
+  std::vector<Problem> list_;
+};
+
+}  // namespace steward::app
