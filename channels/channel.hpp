@@ -65,11 +65,15 @@ struct OutRequest {
   std::string url;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  bool is_repeatable = false;  // the other side recognises a repeat
 };
 // In sequence: a text longer than the platform takes is several.
 using Requests = std::vector<OutRequest>;
-// The reader reads our own thread: standing there is being delivered.
-struct InThread {};
+// The reader reads our own thread: standing there is being delivered. Live pages hear of it where `feed` is
+// set.
+struct InThread {
+  std::string_view feed{};
+};
 using Encoded = std::variant<InThread, Requests>;
 
 // What the platform answered.

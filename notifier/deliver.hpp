@@ -3,6 +3,7 @@
 // the notifier's loop and for a rehearsal, whose residents read threads and need no network.
 
 #include "channels/channels.hpp"
+#include "domain/phrasebook.hpp"
 #include "domain/rules.hpp"
 #include "net/http_client.hpp"
 #include "notifier/gate.hpp"
@@ -16,9 +17,8 @@ namespace steward::notifier {
 using storage::awaitable;
 using storage::Result;
 
-// Phrases become words: the phrasebook's part, handed in. May throw; the message is then given up after some
-// tries.
-using Render = std::function<channels::Rendered(const domain::OutMessage& message)>;
+// Phrases become words: Phrasebook::render of the book in force. What throws is given up after three tries.
+using Render = std::function<domain::Rendered(const domain::OutMessage& message, const domain::Rules& rules)>;
 
 // How a request leaves the house: HttpClient::send, or nothing where there is no network.
 using Send = std::function<awaitable<net::Result<net::ClientResponse>>(net::ClientRequest request)>;

@@ -21,7 +21,7 @@ class TokenBucket {
   // How long until one could be taken; zero: now.
   Duration wait(Instant now);
   void take(Instant now);
-  bool is_full(Instant now);
+  bool is_full(Instant now) const;
 
  private:
   void refill(Instant now);

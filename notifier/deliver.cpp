@@ -1,0 +1,162 @@
+#include "notifier/deliver.hpp"
+
+#include "net/log.hpp"
+#include "net/random.hpp"
+#include "notifier/policy.hpp"
+#include "notifier/sending.hpp"
+#include "storage/handle_event.hpp"
+
+#include <array>
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace steward::notifier {
+
+using namespace std::chrono_literals;
+using What = storage::SendOutcome::What;
+
+namespace {
+
+double jitter() {
+  std::array<std::byte, 2> bytes{};
+  net::fill_random(bytes);
+  return (std::to_integer<int>(bytes[0]) * 256 + std::to_integer<int>(bytes[1])) / 65536.0;
+}
+
+storage::SendOutcome put_off(Instant again_at, std::string reason) {
+  storage::SendOutcome outcome;
+  outcome.what = What::later;
+  outcome.again_at = again_at;
+  outcome.counts = false;
+  outcome.reason = std::move(reason);
+  return outcome;
+}
+
+storage::SendOutcome give_up(std::string reason) {
+  storage::SendOutcome outcome;
+  outcome.what = What::dead;
+  outcome.reason = std::move(reason);
+  return outcome;
+}
+
+channels::Rendered rendered(const Carriers& carriers, const domain::Rules& rules,
+                            const domain::OutMessage& message) {
+  domain::Rendered words = carriers.render(message, rules);
+  channels::Rendered all{std::move(words.text), {}};
+  for (size_t i = 0; i < message.buttons.size() && i < words.buttons.size(); ++i)
+    all.buttons.push_back({std::move(words.buttons[i]), message.buttons[i].data});
+  return all;
+}
+
+// As it was said, for who reads along; of staff only where the thread is how they read it.
+domain::ThreadEntry thread_entry(const domain::OutMessage& message, const channels::Rendered& words,
+                                 Instant now) {
+  return {message.to, message.id, "desk", now, words.text, message.media, words.buttons};
+}
+
+struct Made {
+  channels::Rendered words;
+  channels::Encoded encoded;
+};
+
+// Nothing where it could not be made, which is logged.
+std::optional<Made> make(const Carriers& carriers, const domain::Rules& rules,
+                         const channels::Channel& channel, const domain::OutMessage& message,
+                         Instant now) try {
+  Made made{rendered(carriers, rules, message), {}};
+  made.encoded = channel.encode({message, channels::split(message.to).peer, made.words, now});
+  return made;
+} catch (const std::exception& thrown) {
+  net::log::error("message_unreadable", {{"message", message.id}, {"what", thrown.what()}});
+  return std::nullopt;
+}
+
+// A person has to know before the message is out of sight; said twice it takes effect once.
+awaitable<Result<bool>> tell_of_failure(storage::Store& store, const domain::Rules& rules,
+                                        const domain::OutMessage& message, const std::string& reason) {
+  domain::Event event;
+  event.once = "failed:" + message.id;
+  event.body = domain::MessageFailed{message.to, message.orders, message.id, reason};
+  auto outcome = co_await storage::handle_event(store, rules, std::move(event), message.id);
+  if (outcome) co_return true;
+  if (outcome.error().code == "busy") co_return false;
+  co_return outcome.error();
+}
+
+awaitable<Result<Delivered>> settle(storage::Store& store, const domain::Rules& rules,
+                                    const storage::ClaimedMessage& claimed, storage::SendOutcome outcome,
+                                    Instant now) {
+  if (outcome.what == What::dead) {
+    auto is_told = co_await tell_of_failure(store, rules, claimed.message, outcome.reason);
+    if (!is_told) co_return is_told.error();
+    if (!*is_told) outcome = put_off(now + 1s, outcome.reason);
+  }
+  auto is_ours = co_await store.settle(claimed, outcome);
+  if (!is_ours) co_return is_ours.error();
+  co_return Delivered{outcome.what, outcome.reason, *is_ours};
+}
+
+awaitable<Result<Delivered>> put_in_thread(storage::Store& store, const domain::Rules& rules,
+                                           const storage::ClaimedMessage& claimed, const Made& made,
+                                           Instant now) {
+  storage::SendOutcome outcome;
+  outcome.thread = thread_entry(claimed.message, made.words, now);
+  auto delivered = co_await settle(store, rules, claimed, std::move(outcome), now);
+  const std::string_view feed = std::get<channels::InThread>(made.encoded).feed;
+  if (!delivered || !delivered->is_ours || feed.empty()) co_return delivered;
+
+  domain::Commit announced;
+  announced.once = "thread:" + claimed.message.id;
+  announced.feed.push_back({std::string(feed), claimed.message.to.str()});
+  auto applied = co_await store.apply(announced);
+  if (!applied) co_return applied.error();
+  co_return delivered;
+}
+
+awaitable<Result<Delivered>> send_out(storage::Store& store, const domain::Rules& rules,
+                                      const Carriers& carriers, const channels::Channel& channel,
+                                      const storage::ClaimedMessage& claimed, Made made, Instant now) {
+  if (!carriers.send) co_return co_await settle(store, rules, claimed, give_up("no_channel"), now);
+  Sending sending{store, carriers.send, channel, claimed, made.words};
+  const auto [verdict, took] = co_await send_all(sending, std::get<channels::Requests>(made.encoded), now);
+  const Instant ended = now + took;
+  if (carriers.gates) {
+    if (is_account_trouble(verdict))
+      carriers.gates->failed(channel, ended);
+    else
+      carriers.gates->succeeded(channel);
+  }
+  auto outcome = what_follows(verdict, claimed, ended, jitter());
+  if (outcome.what == What::sent && claimed.message.staff.empty())
+    outcome.thread = thread_entry(claimed.message, made.words, ended);
+  co_return co_await settle(store, rules, claimed, std::move(outcome), ended);
+}
+
+}  // namespace
+
+awaitable<Result<Delivered>> deliver(storage::Store& store, const domain::Rules& rules,
+                                     const Carriers& carriers, storage::ClaimedMessage claimed, Instant now) {
+  const domain::OutMessage& message = claimed.message;
+  if (auto reason = reason_to_drop(message, now))
+    co_return co_await settle(store, rules, claimed, give_up(*reason), now);
+  if (message.not_before && now < *message.not_before)
+    co_return co_await settle(store, rules, claimed, put_off(*message.not_before, "early"), now);
+  const channels::Channel* channel = carriers.channels.carrier_of(message.to);
+  if (!channel) co_return co_await settle(store, rules, claimed, give_up("no_channel"), now);
+
+  auto made = make(carriers, rules, *channel, message, now);
+  if (!made)
+    co_return co_await settle(store, rules, claimed, what_follows_poison(claimed, now, jitter()), now);
+  if (std::holds_alternative<channels::InThread>(made->encoded))
+    co_return co_await put_in_thread(store, rules, claimed, *made, now);
+  if (carriers.gates) {
+    const Duration wait = carriers.gates->pass(*channel, channels::split(message.to).peer, now);
+    if (wait > 0ms) co_return co_await settle(store, rules, claimed, put_off(now + wait, "pace"), now);
+  }
+  co_return co_await send_out(store, rules, carriers, *channel, claimed, std::move(*made), now);
+}
+
+}  // namespace steward::notifier

@@ -1,0 +1,97 @@
+#include "notifier/policy.hpp"
+
+#include "net/http_client.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace steward::notifier {
+
+using namespace std::chrono_literals;
+using What = storage::SendOutcome::What;
+
+namespace {
+
+constexpr int poison_tries = 3;
+
+storage::SendOutcome dead(std::string reason) {
+  storage::SendOutcome outcome;
+  outcome.what = What::dead;
+  outcome.reason = std::move(reason);
+  return outcome;
+}
+
+// Later, unless it would be of no use then.
+storage::SendOutcome later(const domain::OutMessage& message, Instant again_at, std::string reason) {
+  if (message.expires_at && again_at >= *message.expires_at) return dead("expired");
+  if (again_at - message.created_at > patience_of(message.lane).oldest) return dead(std::move(reason));
+  storage::SendOutcome outcome;
+  outcome.what = What::later;
+  outcome.again_at = again_at;
+  outcome.reason = std::move(reason);
+  return outcome;
+}
+
+}  // namespace
+
+Patience patience_of(domain::Lane lane) {
+  switch (lane) {
+    case domain::Lane::urgent: return {12h, 30s};
+    case domain::Lane::normal: return {24h, 1h};
+    case domain::Lane::bulk: return {48h, 1h};
+  }
+  return {24h, 1h};
+}
+
+Duration backoff(int attempts, Duration longest, double jitter) {
+  const Duration plain = std::min<Duration>(longest, Duration(1s) * (1 << std::clamp(attempts, 0, 12)));
+  const auto shaken =
+      Duration(static_cast<Duration::rep>(static_cast<double>(plain.count()) * (0.5 + jitter)));
+  return std::clamp<Duration>(shaken, 1s, longest);
+}
+
+std::optional<std::string> reason_to_drop(const domain::OutMessage& message, Instant now) {
+  if (message.expires_at && now >= *message.expires_at) return "expired";
+  const Instant wanted_at =
+      message.not_before ? std::max(*message.not_before, message.created_at) : message.created_at;
+  if (now - wanted_at > patience_of(message.lane).oldest) return "too_old";
+  return std::nullopt;
+}
+
+storage::SendOutcome what_follows(const channels::Verdict& verdict, const storage::ClaimedMessage& claimed,
+                                  Instant now, double jitter) {
+  using channels::Verdict;
+  switch (verdict.what) {
+    case Verdict::What::sent: {
+      storage::SendOutcome sent;
+      sent.provider_id = verdict.provider_id;
+      return sent;
+    }
+    case Verdict::What::permanent: return dead(verdict.reason);
+    case Verdict::What::moved:
+    case Verdict::What::later: break;
+  }
+  Duration pause = backoff(claimed.attempts, patience_of(claimed.message.lane).longest_pause, jitter);
+  if (verdict.retry_after) pause = std::max<Duration>(pause, std::min<Duration>(*verdict.retry_after, 24h));
+  return later(claimed.message, now + pause, verdict.reason);
+}
+
+storage::SendOutcome what_follows_poison(const storage::ClaimedMessage& claimed, Instant now, double jitter) {
+  if (claimed.attempts + 1 >= poison_tries) return dead("unreadable");
+  return later(claimed.message, now + backoff(claimed.attempts, 1min, jitter), "unreadable");
+}
+
+channels::Verdict verdict_of(const net::Error& error) {
+  using channels::Verdict;
+  if (error.code == net::client_error::bad_url) return {Verdict::What::later, "misconfigured"};
+  if (error.code == net::client_error::not_public) return {Verdict::What::permanent, "refused"};
+  return {Verdict::What::later, "unreachable"};
+}
+
+bool is_account_trouble(const channels::Verdict& verdict) {
+  if (verdict.what != channels::Verdict::What::later) return false;
+  return verdict.reason == "unreachable" || verdict.reason == "misconfigured" || verdict.reason == "server" ||
+         verdict.reason == "unauthorised" || verdict.reason == "garbage";
+}
+
+}  // namespace steward::notifier

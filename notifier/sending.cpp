@@ -1,0 +1,87 @@
+#include "notifier/sending.hpp"
+
+#include "net/clock.hpp"
+#include "net/log.hpp"
+#include "notifier/policy.hpp"
+
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <chrono>
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace steward::notifier {
+
+using namespace std::chrono_literals;
+using channels::Verdict;
+
+namespace {
+
+constexpr auto heartbeat = 10s;  // a third of how long a claim lasts
+
+net::ClientRequest request_of(channels::OutRequest out) {
+  net::ClientRequest request;
+  request.method = net::Method::post;
+  request.url = std::move(out.url);
+  for (const auto& [name, value] : out.headers) request.headers.add(name, value);
+  request.body = std::move(out.body);
+  request.guard = net::Guard::trusted;  // the address stands in the configuration
+  request.is_repeatable = out.is_repeatable;
+  return request;
+}
+
+awaitable<Verdict> send_one(const Sending& sending, channels::OutRequest out) {
+  auto answer = co_await sending.send(request_of(std::move(out)));
+  if (!answer) {
+    net::log::warn("send_failed", {{"channel", sending.channel.name()},
+                                   {"message", sending.claimed.message.id},
+                                   {"error", net::to_string(answer.error())}});
+    co_return verdict_of(answer.error());
+  }
+  co_return sending.channel.judge({answer->status, answer->headers.get("Retry-After"), answer->body});
+}
+
+awaitable<Verdict> send_in_sequence(const Sending& sending, channels::Requests requests) {
+  Verdict last{Verdict::What::permanent, "empty"};
+  for (auto& request : requests) {
+    last = co_await send_one(sending, std::move(request));
+    if (last.what != Verdict::What::sent) break;
+  }
+  co_return last;
+}
+
+// Ends when the claim has gone to somebody else; until then it never does.
+awaitable<void> keep_claim(const Sending& sending) {
+  for (;;) {
+    co_await net::sleep_for(heartbeat);
+    auto is_ours = co_await sending.store.keep(sending.claimed);
+    if (is_ours && !*is_ours) co_return;
+  }
+}
+
+awaitable<Verdict> send_while_claimed(const Sending& sending, channels::Requests requests) {
+  using namespace boost::asio::experimental::awaitable_operators;
+  auto work = send_in_sequence(sending, std::move(requests));
+  auto kept = keep_claim(sending);
+  auto first = co_await (std::move(work) || std::move(kept));
+  if (auto* verdict = std::get_if<Verdict>(&first)) co_return std::move(*verdict);
+  co_return Verdict{Verdict::What::later, "claim_lost"};
+}
+
+}  // namespace
+
+awaitable<std::pair<Verdict, domain::Duration>> send_all(const Sending& sending, channels::Requests requests,
+                                                         domain::Instant now) {
+  const net::Ticks began = net::ticks();
+  auto verdict = co_await send_while_claimed(sending, std::move(requests));
+  if (verdict.what == Verdict::What::moved) {
+    const std::string peer = verdict.peer;
+    auto again = sending.channel.encode({sending.claimed.message, peer, sending.words, now});
+    if (auto* moved = std::get_if<channels::Requests>(&again))
+      verdict = co_await send_while_claimed(sending, std::move(*moved));
+    if (verdict.what == Verdict::What::moved) verdict = {Verdict::What::permanent, "refused"};
+  }
+  co_return std::pair{std::move(verdict), std::chrono::duration_cast<domain::Duration>(net::ticks() - began)};
+}
+
+}  // namespace steward::notifier
