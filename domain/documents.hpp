@@ -105,8 +105,8 @@ struct WorkOrder {
     return state == OrderState::accepted || state == OrderState::on_site || state == OrderState::on_hold;
   }
   bool was_offered_to(const StaffId& staff) const {
-    for (const auto& id : offered_to)
-      if (id == staff) return true;
+    for (const auto& one : offered_to)
+      if (one == staff) return true;
     return false;
   }
 };

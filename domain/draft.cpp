@@ -1,0 +1,162 @@
+#include "domain/draft.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "domain/fingerprint.hpp"
+#include "domain/lines.hpp"
+#include "domain/projections.hpp"
+
+namespace steward::domain {
+
+Draft::Draft(const Rules& rules_of_desk, const Snapshot& seen, const Event& cause)
+    : rules(rules_of_desk), reference(*seen.reference), now(seen.now), event(cause), seen_(seen) {
+  commit_.once = cause.once;
+  commit_.reference_stamp = seen.reference->stamp;
+}
+
+void Draft::need(const Reads& reads) const {
+  Lacking lacking;
+  for (const DocumentKey& key : reads.documents)
+    if (!seen_.has(key)) lacking.reads.documents.push_back(key);
+  for (const IndexKey& key : reads.indexes)
+    if (!seen_.indexes.contains(key)) lacking.reads.indexes.push_back(key);
+  if (!lacking.reads.empty()) throw lacking;
+}
+
+template <class T>
+T* Draft::find(const DocumentKey& key) {
+  if (auto copy = copies_.find(key); copy != copies_.end()) return &std::get<T>(copy->second.now);
+  auto found = seen_.documents.find(key);
+  if (found == seen_.documents.end()) throw Lacking{Reads{{key}, {}}};
+  if (!found->second.document) return nullptr;
+  const Document& before = *found->second.document;
+  Copy& copy = copies_.emplace(key, Copy{&before, found->second.stamp, before}).first->second;
+  return &std::get<T>(copy.now);
+}
+
+template <class T>
+T& Draft::make(const DocumentKey& key, T fresh) {
+  Copy& copy = copies_.emplace(key, Copy{nullptr, {}, std::move(fresh)}).first->second;
+  return std::get<T>(copy.now);
+}
+
+WorkOrder* Draft::find_order(const OrderId& id) { return find<WorkOrder>(key_of(id)); }
+
+WorkOrder& Draft::order(const OrderId& id) {
+  if (WorkOrder* found = find_order(id)) return *found;
+  throw std::logic_error("no order " + id.value);
+}
+
+Words& Draft::words(const OrderId& id) {
+  if (Words* found = find<Words>(words_key_of(id))) return *found;
+  Words fresh;
+  fresh.order = id;
+  return make(words_key_of(id), std::move(fresh));
+}
+
+Conversation* Draft::find_conversation(const AccountId& id) { return find<Conversation>(key_of(id)); }
+
+Conversation& Draft::conversation(const AccountId& id) {
+  if (Conversation* found = find_conversation(id)) return *found;
+  Conversation fresh;
+  fresh.account = id;
+  fresh.site = rules.sites.front().id;
+  return make(key_of(id), std::move(fresh));
+}
+
+Resident* Draft::find_resident(const ResidentId& id) { return find<Resident>(key_of(id)); }
+
+WorkOrder* Draft::find_with_reporter(const OrderId& id) {
+  need({{key_of(id), words_key_of(id)}, {}});
+  WorkOrder* order = find_order(id);
+  if (order && !order->reporter.empty()) need({{key_of(order->reporter)}, {}});
+  return order;
+}
+
+const std::vector<std::string>& Draft::index(const IndexKey& key) const {
+  need({{}, {key}});
+  return seen_.indexes.at(key);
+}
+
+Load Draft::load_of(const StaffId& staff) const {
+  auto found = seen_.loads.find(staff);
+  Load load = found == seen_.loads.end() ? Load{} : found->second;
+  return load;
+}
+
+OrderId Draft::new_number() {
+  uint64_t bits = 0;
+  for (std::byte byte : entropy(4)) bits = bits << 8 | std::to_integer<uint64_t>(byte);
+  return OrderId{crockford(bits, 6)};
+}
+
+WorkOrder& Draft::open(WorkOrder order) {
+  const DocumentKey key = key_of(order.id);
+  // An order and its words that are opened here do not exist yet; should the number be taken, the commit conflicts.
+  Words fresh;
+  fresh.order = order.id;
+  make(words_key_of(order.id), std::move(fresh));
+  return make(key, std::move(order));
+}
+
+void Draft::record(WorkOrder& order, Happened what, std::string why) const {
+  order.history.push_back({what, now, by, via, std::move(why), {}});
+}
+
+std::optional<Refusal> Draft::move(WorkOrder& order, Act act, Actor who) const {
+  const auto next = next_state(order.state, act, who);
+  if (const auto* refusal = std::get_if<Refusal>(&next)) return *refusal;
+  order.state = std::get<OrderState>(next);
+  return std::nullopt;
+}
+
+OutMessage& Draft::letter(const AccountId& to, const std::string& topic) {
+  for (Letter& letter : letters_)
+    if (letter.message.to == to && letter.topic == topic) return letter.message;
+  letters_.push_back({topic, {}});
+  OutMessage& message = letters_.back().message;
+  message.to = to;
+  message.created_at = now;
+  message.site = rules.sites.front().id;
+  message.id = fingerprint(event.once, 10) + "-" + std::to_string(letters_.size());
+  return message;
+}
+
+std::span<const std::byte> Draft::entropy(size_t count) {
+  if (entropy_used_ + count > event.entropy.size()) entropy_used_ = 0;
+  const auto piece = std::span{event.entropy}.subspan(entropy_used_, count);
+  entropy_used_ += count;
+  return piece;
+}
+
+// The reporter's conversation knows its orders by a line each; it changes with the order.
+void Draft::sync_lines() {
+  for (auto& [key, copy] : copies_) {
+    const auto* order = std::get_if<WorkOrder>(&copy.now);
+    if (!order || order->reporter.empty() || (copy.before && *copy.before == copy.now)) continue;
+    sync_line(conversation(order->reporter), *order, words(order->id));
+  }
+}
+
+Commit Draft::finish() {
+  sync_lines();
+  for (auto& [key, copy] : copies_) {
+    if (copy.before && *copy.before == copy.now) continue;
+    if (const auto* order = std::get_if<WorkOrder>(&copy.now)) {
+      project(commit_, copy.before ? std::get_if<WorkOrder>(copy.before) : nullptr, *order, now);
+      commit_.feed.push_back({"order", order->id.value});
+    } else if (const auto* talk = std::get_if<Conversation>(&copy.now)) {
+      const auto* before = copy.before ? std::get_if<Conversation>(copy.before) : nullptr;
+      project(commit_, before, *talk);
+      if (talk->handover || (before && before->handover)) commit_.feed.push_back({"conversation", talk->account.value});
+    }
+    commit_.writes.push_back({std::move(copy.now), copy.stamp});
+  }
+  for (Letter& letter : letters_)
+    if (!letter.message.says.empty() || !letter.message.text.empty())
+      commit_.messages.push_back(std::move(letter.message));
+  return std::move(commit_);
+}
+
+}  // namespace steward::domain

@@ -1,0 +1,22 @@
+#pragma once
+// Indexes, timers and loads follow from the documents: what a document was and what it is now says what changes.
+// Nothing else sets them, so they cannot disagree with the documents.
+
+#include <string>
+#include <string_view>
+
+#include "domain/commit.hpp"
+
+namespace steward::domain {
+
+IndexKey open_orders_of(const SiteId& site);      // not yet closed, by when they were opened
+IndexKey ended_orders_of(const SiteId& site);     // closed, cancelled, not ours; by when
+IndexKey orders_of_staff(const StaffId& staff);   // held by, or still to be taken by
+IndexKey waiting_conversations();                 // a person is asked for; by since when
+
+std::string timer_name(ClockRule rule, const DocumentKey& document);
+// Adds to the commit what follows from a document's change; `before` is null for a new one.
+void project(Commit& commit, const WorkOrder* before, const WorkOrder& after, Instant now);
+void project(Commit& commit, const Conversation* before, const Conversation& after);
+
+}  // namespace steward::domain
