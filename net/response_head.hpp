@@ -9,14 +9,14 @@
 namespace steward::net {
 
 struct AnswerForm {
-  bool is_head = false;     // the request's method: no body follows
+  bool is_head = false;  // the request's method: no body follows
   bool is_http10 = false;
   bool keeps_alive = true;
   std::string_view date{};  // of the Date header
 };
 
-// Appends status line and headers up to the empty line. A header of the handler about length or connection is left
-// out, and so is one that would break out of its line.
+// Appends status line and headers up to the empty line. A header of the handler about length or connection is
+// left out, and so is one that would break out of its line.
 void append_head(std::string& out, const Response& response, const AnswerForm& form);
 
 std::string http_date(Instant instant);  // "Tue, 03 Mar 2026 11:00:00 GMT"
