@@ -57,6 +57,9 @@ struct FollowUp {
   bool operator==(const FollowUp&) const = default;
 };
 
+// Somebody still has to do something.
+constexpr bool is_open(OrderState state) { return state <= OrderState::on_hold; }
+
 struct WorkOrder {
   OrderId id;
   SiteId site;
@@ -97,10 +100,7 @@ struct WorkOrder {
   std::string unknown;
   bool operator==(const WorkOrder&) const = default;
 
-  bool is_open() const {  // somebody still has to do something
-    return state != OrderState::done && state != OrderState::followed_up && state != OrderState::closed &&
-           state != OrderState::cancelled && state != OrderState::not_ours;
-  }
+  bool is_open() const { return domain::is_open(state); }
   bool is_taken() const {
     return state == OrderState::accepted || state == OrderState::on_site || state == OrderState::on_hold;
   }

@@ -82,8 +82,14 @@ const std::vector<std::string>& Draft::index(const IndexKey& key) const {
 Load Draft::load_of(const StaffId& staff) const {
   auto found = seen_.loads.find(staff);
   Load load = found == seen_.loads.end() ? Load{} : found->second;
+  if (auto added = added_loads_.find(staff); added != added_loads_.end()) {
+    load.orders += added->second;
+    load.last_offered_at = now;
+  }
   return load;
 }
+
+void Draft::add_load(const StaffId& staff) { ++added_loads_[staff]; }
 
 OrderId Draft::new_number() {
   uint64_t bits = 0;

@@ -39,11 +39,7 @@ OrderLine* line_of(Conversation& talk, const OrderId& order) {
   return nullptr;
 }
 
-bool is_open(const OrderLine& line) {
-  WorkOrder probe;
-  probe.state = line.state;
-  return probe.is_open();
-}
+bool is_open(const OrderLine& line) { return is_open(line.state); }
 
 bool is_in_grace(const OrderLine& line, const Rules& rules, Instant now) {
   const bool was_done = line.state == OrderState::done || line.state == OrderState::followed_up ||

@@ -98,6 +98,12 @@ const std::string* Phrasebook::find(Wording wording, std::string_view key) const
   return found == texts.end() ? nullptr : &found->second;
 }
 
+std::vector<std::string> Phrasebook::keys(Wording wording) const {
+  std::vector<std::string> list;
+  for (const auto& [key, text] : texts_[static_cast<size_t>(wording)]) list.push_back(key);
+  return list;
+}
+
 // The configuration check has found every phrase; a key that is shown instead is at least traceable.
 const std::string& Phrasebook::text_of(Wording wording, const std::string& key) const {
   if (const auto* text = find(wording, key)) return *text;

@@ -42,6 +42,7 @@ class Phrasebook {
   void add(Wording wording, std::string key, std::string text);
   // Nothing where this wording lacks the phrase.
   const std::string* find(Wording wording, std::string_view key) const;
+  std::vector<std::string> keys(Wording wording) const;
 
   // `site` gives the zone, the wording's region, and the placeholders every phrase may use: {site},
   // {desk_phone}, {keeper}, {fire}, {ambulance}, {police}, {defibrillator}.

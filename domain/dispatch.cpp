@@ -1,0 +1,205 @@
+#include "domain/dispatch.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "domain/hours.hpp"
+#include "domain/letters.hpp"
+#include "domain/roster.hpp"
+#include "domain/units.hpp"
+
+namespace steward::domain {
+namespace {
+
+using std::chrono::minutes;
+
+// Whom a hazard needs besides the order's own trade.
+std::string_view trade_against(Hazard hazard) {
+  switch (hazard) {
+    case Hazard::gas: return "gas";
+    case Hazard::fire: return "fire";
+    case Hazard::trapped: return "elevator";
+    case Hazard::flood: return "plumbing";
+    case Hazard::electric: return "electrical";
+    case Hazard::fall:
+    case Hazard::crime:
+    case Hazard::medical: return "security";
+    case Hazard::none: break;
+  }
+  return {};
+}
+
+void add_once(std::vector<StaffId>& people, const StaffId& who) {
+  if (!who.empty() && std::find(people.begin(), people.end(), who) == people.end()) people.push_back(who);
+}
+
+std::vector<StaffId> everybody_for(const Draft& draft, const WorkOrder& order) {
+  const Site& site = draft.site_of(order);
+  std::vector<StaffId> people;
+  for (std::string_view trade : {std::string_view{order.trade}, trade_against(order.hazard), std::string_view{"security"}})
+    for (const Staff* one : fit_on_duty(draft.reference, site, trade, draft.now)) add_once(people, one->id);
+  add_once(people, front_desk_for(draft, order));
+  if (const Staff* head = head_for(draft, order)) add_once(people, head->id);
+  if (order.alerts > 0)
+    if (const Staff* boss = manager(draft.reference)) add_once(people, boss->id);
+  return people;
+}
+
+const Staff* least_loaded(const Draft& draft, const WorkOrder& order) {
+  const Staff* best = nullptr;
+  std::tuple<bool, int, Instant> best_rank;
+  for (const Staff* one : fit_on_duty(draft.reference, draft.site_of(order), order.trade, draft.now)) {
+    if (std::find(order.tried.begin(), order.tried.end(), one->id) != order.tried.end()) continue;
+    const Load load = draft.load_of(one->id);
+    const std::tuple rank{one->capacity > 0 && load.orders >= one->capacity, load.orders, load.last_offered_at};
+    if (!best || rank < best_rank) best = one, best_rank = rank;
+  }
+  return best;
+}
+
+void wait_for_an_answer(Draft& draft, WorkOrder& order) {
+  order.holder = front_desk_for(draft, order);
+  order.clocks.set(ClockRule::desk_check, draft.now + draft.rules.manners.desk_check);
+  draft.record(order, Happened::held_by_desk, "answer_missing");
+}
+
+void register_for_morning(Draft& draft, WorkOrder& order) {
+  draft.move(order, Act::hold_back, Actor::program);
+  order.is_registered = true;
+  order.holder = front_desk_for(draft, order);
+  order.clocks.stop(ClockRule::desk_check);
+  order.clocks.set(ClockRule::morning, next_morning(draft.rules, draft.site_of(order), draft.now));
+  draft.record(order, Happened::registered_for_morning);
+}
+
+void hold_at_the_desk(Draft& draft, WorkOrder& order, const Kind& kind) {
+  order.holder = front_desk_for(draft, order);
+  order.clocks.set(ClockRule::desk_check, draft.now + draft.rules.manners.desk_check);
+  draft.record(order, Happened::held_by_desk, kind.id);
+  if (kind.handler == Handler::front_desk && !kind.is_followed_up) return;  // written down, nobody has to move
+  if (OutMessage* letter = to_staff(draft, order.holder, &order)) write_alert(draft, *letter, order);
+}
+
+bool anybody_has_the_trade(const Draft& draft, const WorkOrder& order) {
+  return !order.trade.empty() &&
+         std::any_of(draft.reference.staff.begin(), draft.reference.staff.end(), [&](const Staff& one) {
+           return one.role == Role::technician && one.can(order.trade) && one.serves(order.site);
+         });
+}
+
+}  // namespace
+
+bool is_ready(const Rules& rules, const WorkOrder& order, const Words& words) {
+  const Kind* kind = rules.kind(order.kind);
+  if (!kind) return true;
+  for (Ask required : kind->required) {
+    if (required == Ask::unit && !order.is_common_place && !is_whole(order.unit)) return false;
+    if (required == Ask::matter && words.matter.empty()) return false;
+  }
+  return true;
+}
+
+StaffId front_desk_for(const Draft& draft, const WorkOrder& order) {
+  return front_desk_on_duty(draft.reference, draft.site_of(order), draft.now);
+}
+
+const Staff* head_for(const Draft& draft, const WorkOrder& order) {
+  const Trade* trade = draft.rules.trade(order.trade.empty() ? trade_against(order.hazard) : order.trade);
+  const Staff* head = trade ? head_of(draft.reference, trade->department) : nullptr;
+  return head ? head : head_of_front_desk(draft.reference);
+}
+
+void dispatch(Draft& draft, WorkOrder& order) {
+  const Kind* kind = draft.rules.kind(order.kind);
+  if (order.hazard != Hazard::none) return alert_everybody(draft, order);
+  if (kind && kind->handler == Handler::front_desk) return hold_at_the_desk(draft, order, *kind);
+  if (!is_ready(draft.rules, order, draft.words(order.id))) return wait_for_an_answer(draft, order);
+  order.clocks.stop(ClockRule::remind_question);
+  order.clocks.stop(ClockRule::desk_task);
+  if (kind && (kind->handler == Handler::department && order.is_major)) return hold_at_the_desk(draft, order, *kind);
+  const bool may_wait = !order.is_urgent && (!kind || kind->waits_at_night);
+  if (may_wait && is_night(draft.rules, draft.site_of(order), draft.now)) return register_for_morning(draft, order);
+  order.is_registered = false;
+  order.clocks.stop(ClockRule::morning);
+  order.clocks.stop(ClockRule::desk_check);
+  offer_anew(draft, order);
+}
+
+void alert_everybody(Draft& draft, WorkOrder& order) {
+  const Manners& manners = draft.rules.manners;
+  draft.move(order, Act::dispatch, Actor::program);
+  order.is_alert = true;
+  order.is_registered = false;
+  order.holder = front_desk_for(draft, order);
+  for (ClockRule rule : {ClockRule::offer, ClockRule::morning, ClockRule::desk_check, ClockRule::offer_anew})
+    order.clocks.stop(rule);
+  for (const StaffId& who : everybody_for(draft, order)) {
+    add_once(order.offered_to, who);
+    if (OutMessage* letter = to_staff(draft, who, &order, Lane::urgent)) write_alert(draft, *letter, order);
+  }
+  order.clocks.set(ClockRule::alert, draft.now + (order.alerts == 0 ? manners.alert_again : manners.alert_then));
+  ++order.alerts;
+  draft.record(order, Happened::alerted, std::to_string(order.alerts));
+}
+
+void offer_to(Draft& draft, WorkOrder& order, const Staff& staff) {
+  draft.move(order, Act::dispatch, Actor::program);
+  order.holder = staff.id;
+  add_once(order.offered_to, staff.id);
+  add_once(order.tried, staff.id);
+  order.clocks.stop(ClockRule::offer_anew);
+  order.clocks.stop(ClockRule::desk_check);
+  order.clocks.set(ClockRule::offer, draft.now + draft.rules.manners.offer_waits);
+  draft.add_load(staff.id);
+  draft.record(order, Happened::offered, staff.id.value);
+  if (OutMessage* letter = to_staff(draft, staff.id, &order, order.is_urgent ? Lane::urgent : Lane::normal)) {
+    write_alert(draft, *letter, order);
+    letter->slot = "alert:" + order.id.value;
+  }
+}
+
+void offer_to_next(Draft& draft, WorkOrder& order) {
+  if (const Staff* next = least_loaded(draft, order)) return offer_to(draft, order, *next);
+  hold_for_want_of_hands(draft, order);
+}
+
+void offer_anew(Draft& draft, WorkOrder& order) {
+  order.tried.clear();
+  const Staff* before = draft.reference.find(order.done_by);
+  const bool knows_it = order.reopened > 0 && before && before->role == Role::technician &&
+                        is_on_duty(draft.reference, draft.site_of(order).zone, before->id, draft.now);
+  if (knows_it) return offer_to(draft, order, *before);
+  offer_to_next(draft, order);
+}
+
+void hold_for_want_of_hands(Draft& draft, WorkOrder& order) {
+  const Site& site = draft.site_of(order);
+  draft.move(order, Act::dispatch, Actor::program);
+  order.holder = front_desk_for(draft, order);
+  order.clocks.stop(ClockRule::offer);
+  order.clocks.set(ClockRule::desk_check, draft.now + draft.rules.manners.desk_check);
+  draft.record(order, Happened::held_by_desk, "nobody_left");
+  if (OutMessage* letter = to_staff(draft, order.holder, &order)) {
+    letter->says.push_back(say("desk_holds"));
+    write_alert(draft, *letter, order);
+  }
+  if (!anybody_has_the_trade(draft, order)) return;  // the desk's own matter from the start
+  if (auto next = next_shift_of(draft.reference, site, order.trade, draft.now))
+    order.clocks.set(ClockRule::offer_anew, *next);
+  tell_head_nobody_takes_it(draft, order);
+}
+
+void tell_head_nobody_takes_it(Draft& draft, WorkOrder& order) {
+  const Staff* head = head_for(draft, order);
+  if (order.head_was_told || !head) return;
+  const Instant when = next_working(draft.rules, draft.site_of(order), draft.now);
+  if (when > draft.now) return order.clocks.set(ClockRule::tell_head, when);
+  order.head_was_told = true;
+  draft.record(order, Happened::head_told, "nobody_takes_it");
+  if (OutMessage* letter = to_staff(draft, head->id, &order)) {
+    const Words& words = draft.words(order.id);
+    letter->says.push_back(say("head_nobody_takes_it", {number_of(order), {"where", where_is(order, words)}, matter_of(words)}));
+  }
+}
+
+}  // namespace steward::domain

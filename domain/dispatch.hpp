@@ -1,0 +1,30 @@
+#pragma once
+// Bringing an order to somebody: alerts for hazards, offers one after the other for the rest, the front desk where
+// nobody is left. Whatever happens, the order has a holder and a clock afterwards.
+
+#include "domain/draft.hpp"
+
+namespace steward::domain {
+
+// What its kind requires is known.
+bool is_ready(const Rules& rules, const WorkOrder& order, const Words& words);
+
+// Brings the order on its way: at once, in the morning, or not before an answer comes.
+void dispatch(Draft& draft, WorkOrder& order);
+
+// Everybody fit on duty, security, the front desk and the head at once; from the second time on the manager too.
+void alert_everybody(Draft& draft, WorkOrder& order);
+void offer_to(Draft& draft, WorkOrder& order, const Staff& staff);
+// The least loaded who was not tried in this round, else the front desk.
+void offer_to_next(Draft& draft, WorkOrder& order);
+// Nobody left: the front desk holds it, the head is told once, in working hours.
+void hold_for_want_of_hands(Draft& draft, WorkOrder& order);
+// A new round of offers.
+void offer_anew(Draft& draft, WorkOrder& order);
+
+StaffId front_desk_for(const Draft& draft, const WorkOrder& order);
+const Staff* head_for(const Draft& draft, const WorkOrder& order);
+// Tells the head of the order's department that nobody takes it, now or when heads are told.
+void tell_head_nobody_takes_it(Draft& draft, WorkOrder& order);
+
+}  // namespace steward::domain

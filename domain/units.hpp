@@ -1,0 +1,18 @@
+#pragma once
+// Units as people give them: whole, in part, as a correction of the one before.
+
+#include <string_view>
+
+#include "domain/ids.hpp"
+#include "domain/reference.hpp"
+
+namespace steward::domain {
+
+// Building and room at least: "3-2-501", "A-1203", "10-15C"; not "3", not "3-2".
+bool is_whole(const UnitId& unit);
+// "501" given where "3-2-502" is known: "3-2-501". What is whole stays.
+UnitId completed(std::string_view given, const UnitId& known);
+// Whether "501" or "2-501" may mean that unit.
+bool may_mean(std::string_view given, const UnitId& unit);
+
+}  // namespace steward::domain
