@@ -73,6 +73,7 @@ struct WorkOrder {
   AccountId reporter;             // empty for what was said on the phone by somebody without an account
   ResidentId resident;            // empty while nobody is bound
   StaffId entered_by;             // for what staff entered
+  StaffId named;                  // whom a message is for
   Instant opened_at{};
 
   StaffId holder;                 // who must act next

@@ -1,0 +1,38 @@
+#pragma once
+// What people do to an order. Each either changes it, with all that follows, or says why not.
+
+#include <optional>
+
+#include "domain/draft.hpp"
+
+namespace steward::domain {
+
+using MayRefuse = std::optional<Refusal>;
+
+// A member of staff acts, by button, command, plain words or at the board.
+MayRefuse act_on_order(Draft& draft, WorkOrder& order, const Staff& by, const OrderAction& action);
+
+// order_taking.cpp
+MayRefuse accept(Draft& draft, WorkOrder& order, const Staff& by);
+MayRefuse decline(Draft& draft, WorkOrder& order, const Staff& by, const std::string& reason);
+MayRefuse give_eta(Draft& draft, WorkOrder& order, const Staff& by, std::chrono::minutes eta);
+// From a holder who does not move or goes home; offered to the next, `why` for the history.
+void take_back(Draft& draft, WorkOrder& order, Happened what);
+// When an accepted order without arrival is asked about.
+void set_idle_clock(const Draft& draft, WorkOrder& order);
+
+// order_working.cpp
+MayRefuse arrive(Draft& draft, WorkOrder& order, const Staff& by);
+MayRefuse finish(Draft& draft, WorkOrder& order, const Staff& by, const OrderAction& action);
+MayRefuse put_on_hold(Draft& draft, WorkOrder& order, const Staff& by, const std::string& reason);
+MayRefuse resume(Draft& draft, WorkOrder& order, const Staff& by);
+
+// order_ending.cpp
+MayRefuse cancel(Draft& draft, WorkOrder& order, Actor who, const std::string& reason);
+MayRefuse refuse_as_not_ours(Draft& draft, WorkOrder& order, const Staff& by, const std::string& whom);
+MayRefuse reopen(Draft& draft, WorkOrder& order, const std::string& why);
+
+// follow_up_improving.cpp
+MayRefuse name_measure(Draft& draft, WorkOrder& order, const Staff& by, const OrderAction& action);
+
+}  // namespace steward::domain

@@ -1,0 +1,93 @@
+// On site, on hold, done.
+
+#include <algorithm>
+
+#include "domain/follow_up.hpp"
+#include "domain/letters.hpp"
+#include "domain/order_acts.hpp"
+#include "domain/projections.hpp"
+
+namespace steward::domain {
+namespace {
+
+// Orders that waited behind this one are asked about only from now on.
+void restart_those_behind(Draft& draft, const WorkOrder& done) {
+  const auto& theirs = draft.index(orders_of_staff(done.done_by));
+  Reads reads;
+  for (const std::string& id : theirs) reads.documents.push_back(key_of(OrderId{id}));
+  draft.need(reads);
+  for (const std::string& id : theirs) {
+    WorkOrder* other = draft.find_order(OrderId{id});
+    if (!other || other->id == done.id || other->state != OrderState::accepted || other->accepted_by != done.done_by) continue;
+    if (!other->reporter.empty()) draft.need({{key_of(other->reporter), words_key_of(other->id)}, {}});
+    set_idle_clock(draft, *other);
+  }
+}
+
+void keep_words(Draft& draft, WorkOrder& order, const Staff& by, const OrderAction& action) {
+  if (action.text.empty() && action.media.empty()) return;
+  draft.words(order.id).entries.push_back({draft.now, by.id.value, action.text, action.media, {}});
+  order.photos += static_cast<int>(std::count_if(action.media.begin(), action.media.end(), [](const Media& one) {
+    return one.form == Media::Form::photo;
+  }));
+}
+
+}  // namespace
+
+MayRefuse arrive(Draft& draft, WorkOrder& order, const Staff& by) {
+  if (order.state == OrderState::on_site && order.accepted_by == by.id) return std::nullopt;
+  if (auto refused = draft.move(order, Act::arrive, actor_for(by, order))) return refused;
+  order.arrived_at = draft.now;
+  for (ClockRule rule : {ClockRule::idle, ClockRule::idle_answer, ClockRule::shift_end}) order.clocks.stop(rule);
+  order.clocks.set(ClockRule::hold_check, draft.now + draft.rules.manners.on_site_check);
+  draft.record(order, Happened::arrived);
+  return std::nullopt;
+}
+
+MayRefuse finish(Draft& draft, WorkOrder& order, const Staff& by, const OrderAction& action) {
+  const Actor actor = actor_for(by, order);
+  const StaffId worker = order.accepted_by.empty() ? by.id : order.accepted_by;
+  if (auto refused = draft.move(order, Act::finish, actor)) return refused;
+  order.done_by = worker;
+  order.done_at = draft.now;
+  order.holder = {};
+  order.clocks.stop_all();
+  keep_words(draft, order, by, action);
+  draft.record(order, Happened::finished);
+  restart_those_behind(draft, order);
+
+  if (OutMessage* letter = to_reporter(draft, order)) {
+    const Kind* kind = draft.rules.kind(order.kind);
+    const std::string general = action.text.empty() ? "done" : "done_with_note";
+    letter->says.push_back(say(kind ? kind->phrase(general) : general,
+                               {number_of(order), matter_of(draft.words(order.id)), {"note", action.text}}));
+    letter->buttons = {button("btn.fixed", "fixed", order.id), button("btn.not_fixed", "not_fixed", order.id)};
+    letter->slot = "status:" + order.id.value;
+  }
+  plan_follow_up(draft, order);
+  return std::nullopt;
+}
+
+MayRefuse put_on_hold(Draft& draft, WorkOrder& order, const Staff& by, const std::string& reason) {
+  if (auto refused = draft.move(order, Act::put_on_hold, actor_for(by, order))) return refused;
+  order.clocks.stop_all();
+  order.clocks.set(ClockRule::hold_check, draft.now + draft.rules.manners.hold_check);
+  draft.record(order, Happened::put_on_hold, reason);
+  if (OutMessage* letter = to_reporter(draft, order)) {
+    letter->says.push_back(reason.empty() ? say("on_hold", {number_of(order)})
+                                          : say("on_hold_because", {number_of(order), {"reason", reason}}));
+    letter->slot = "status:" + order.id.value;
+  }
+  return std::nullopt;
+}
+
+MayRefuse resume(Draft& draft, WorkOrder& order, const Staff& by) {
+  if (auto refused = draft.move(order, Act::resume, actor_for(by, order))) return refused;
+  order.holder = order.accepted_by;
+  order.clocks.stop(ClockRule::hold_check);
+  set_idle_clock(draft, order);
+  draft.record(order, Happened::resumed);
+  return std::nullopt;
+}
+
+}  // namespace steward::domain
