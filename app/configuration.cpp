@@ -1,0 +1,71 @@
+#include "app/configuration.hpp"
+
+#include "app/desk_files.hpp"
+#include "app/shipped.hpp"
+#include "understanding/understanding.hpp"
+
+namespace steward::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::map<domain::Region, domain::Emergency> emergency_numbers() {
+  using enum domain::Region;
+  return {{cn, {"119", "120", "110"}},
+          {hk, {"999", "999", "999"}},
+          {mo, {"999", "999", "999"}},
+          {tw, {"119", "119", "110"}}};
+}
+
+fs::path own_or_shipped(const fs::path& own, const char* shipped) {
+  return own.empty() ? shipped_folder() / shipped : own;
+}
+
+// The same pure function reads a message when it comes and again when its pieces are complete.
+void add_understanding(const fs::path& folder, domain::Rules& rules, Problems& problems) {
+  auto loaded = understanding::load_lexicon(folder);
+  if (const auto* error = std::get_if<understanding::LexiconError>(&loaded)) {
+    problems.add(error->file, error->line, error->what);
+    return;
+  }
+  const understanding::Understanding understanding(std::get<understanding::Lexicon>(loaded));
+  rules.understand = [understanding](std::string_view text, domain::LocalTime written_at) {
+    return understanding.understand(text, written_at);
+  };
+}
+
+domain::Phrasebook phrasebook(const fs::path& own, Problems& problems) {
+  domain::Phrasebook phrases;
+  read_phrases(shipped_folder() / "phrases", phrases, problems);
+  if (!own.empty()) read_phrases(own, phrases, problems);
+  return phrases;
+}
+
+}  // namespace
+
+std::shared_ptr<const Configuration> load_configuration(const fs::path& file, Problems& problems) {
+  const size_t before = problems.size();
+  auto settings = read_settings(file, problems);
+  if (!settings) return nullptr;
+
+  auto configuration = std::make_shared<Configuration>();
+  const DeskSettings& desk = settings->desk;
+  domain::Rules& rules = configuration->rules;
+  rules.desk = desk.id;
+  rules.sites = desk.sites;
+  rules.kinds = read_kinds(own_or_shipped(desk.kinds, "kinds"), problems);
+  rules.trades = read_trades(own_or_shipped(desk.trades, "trades.json"), problems);
+  rules.manners = desk.manners;
+  rules.emergency = emergency_numbers();
+  rules.public_url = settings->public_url;
+  add_understanding(own_or_shipped(desk.lexicon, "lexicon"), rules, problems);
+  configuration->phrases = phrasebook(desk.phrases, problems);
+  if (problems.size() == before) {
+    const fs::path place = own_or_shipped(desk.phrases, "phrases");
+    check_phrases(configuration->phrases, rules, place.string(), problems);
+  }
+  configuration->settings = std::move(*settings);
+  return problems.size() == before ? configuration : nullptr;
+}
+
+}  // namespace steward::app

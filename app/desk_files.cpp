@@ -1,0 +1,185 @@
+#include "app/desk_files.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "domain/phrases.hpp"
+
+namespace steward::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string checked_required(const std::vector<domain::Ask>& asks) {
+  for (const domain::Ask ask : asks)
+    if (ask != domain::Ask::matter && ask != domain::Ask::unit)
+      return "an order can wait for \"matter\" and \"unit\" only; the rest belongs to \"wants\"";
+  return {};
+}
+
+std::string checked_wanted(const std::vector<domain::Ask>& asks) {
+  for (const domain::Ask ask : asks)
+    if (ask != domain::Ask::contact && ask != domain::Ask::time)
+      return "\"contact\" and \"time\" can be asked without waiting for them, nothing else";
+  return {};
+}
+
+}  // namespace
+
+template <>
+const Table<domain::Kind>& table_of() {
+  using T = domain::Kind;
+  static const Table<T> table{
+      field("intents", &T::intents, "what a message is about that opens such an order", Need::required),
+      field("handler", &T::handler,
+            "who handles it: offered to a technician of the trade, held by the front desk, held by the front "
+            "desk "
+            "with the department's head hearing of major ones, or told to the member of staff it names",
+            Need::required),
+      field("requires", &T::required, "what must be known before anybody is sent", Need::optional,
+            checked_required),
+      field("wants", &T::wanted, "what is asked for once, while nobody waits for it", Need::optional,
+            checked_wanted),
+      field("followed_up", &T::is_followed_up, "residents are asked how it was"),
+      field("waits_at_night", &T::waits_at_night, "what comes at night is dispatched in the morning"),
+      field("words", &T::words,
+            "phrases of its own instead of general ones: {\"opened\": \"complaint_opened\"}"),
+  };
+  return table;
+}
+
+template <>
+const Table<domain::Trade>& table_of() {
+  using T = domain::Trade;
+  static const Table<T> table{
+      field("id", &T::id, "as in staff.csv and in the lexicon", Need::required),
+      field("department", &T::department, "whose head answers for it", Need::required),
+      field("in_home", &T::is_in_home, "somebody has to let the technician in: a time is asked for"),
+  };
+  return table;
+}
+
+namespace {
+
+struct TradeFile {
+  std::vector<domain::Trade> trades;
+};
+
+std::vector<fs::path> json_files(const fs::path& folder, Problems& problems) {
+  std::vector<fs::path> files;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(folder, failed))
+    if (entry.path().extension() == ".json") files.push_back(entry.path());
+  if (failed) problems.add(folder.string(), 0, "is no folder that can be read");
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+template <>
+const Table<TradeFile>& table_of() {
+  static const Table<TradeFile> table{field("trades", &TradeFile::trades, "the list", Need::required)};
+  return table;
+}
+
+std::vector<domain::Kind> read_kinds(const fs::path& folder, Problems& problems) {
+  std::vector<domain::Kind> kinds;
+  for (const fs::path& path : json_files(folder, problems)) {
+    const auto file = JsonFile::read(path, problems);
+    if (!file) continue;
+    domain::Kind& kind = kinds.emplace_back();
+    kind.id = path.stem().string();
+    const JsonNode root(*file, problems);
+    read_struct(root, kind);
+    for (const domain::Kind& other : kinds)
+      for (const domain::Intent intent : kind.intents)
+        if (&other != &kind && std::count(other.intents.begin(), other.intents.end(), intent))
+          root.fail("\"" + std::string(domain::to_string(intent)) + "\" already opens the kind " + other.id);
+  }
+  if (kinds.empty()) problems.add(folder.string(), 0, "holds no kind of order");
+  return kinds;
+}
+
+std::vector<domain::Trade> read_trades(const fs::path& path, Problems& problems) {
+  TradeFile list;
+  if (const auto file = JsonFile::read(path, problems)) read_struct(JsonNode(*file, problems), list);
+  return list.trades;
+}
+
+void read_phrases(const fs::path& folder, domain::Phrasebook& into, Problems& problems) {
+  std::vector<std::string> known;
+  for (const auto& row : domain::Spellings<domain::Wording>::table) known.emplace_back(row.text);
+  for (const fs::path& path : json_files(folder, problems)) {
+    const std::string name = path.stem().string();
+    const auto wording = domain::from_string<domain::Wording>(name);
+    if (!wording) {
+      problems.add(path.string(), 0, "is no wording; files are named after " + one_of(known));
+      continue;
+    }
+    const auto file = JsonFile::read(path, problems);
+    if (!file) continue;
+    for (const auto& [key, value] : JsonNode(*file, problems).members())
+      if (const auto text = value.text()) into.add(*wording, key, *text);
+  }
+}
+
+namespace {
+
+// A phrase and the placeholders it may use.
+using Wanted = std::map<std::string, std::vector<std::string>>;
+
+std::vector<std::string> words_in(std::string_view text) {
+  std::vector<std::string> words;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) words.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
+Wanted wanted_phrases(const domain::Rules& rules) {
+  Wanted wanted;
+  for (const domain::PhraseSpec& spec : domain::phrases)
+    wanted[std::string(spec.key)] = words_in(spec.placeholders);
+  for (const domain::Kind& kind : rules.kinds) {
+    wanted["kind." + kind.id];
+    for (const auto& [general, own] : kind.words)
+      if (!wanted.contains(own)) wanted[own] = wanted[general];
+  }
+  for (const domain::Trade& trade : rules.trades) wanted["trade." + trade.id];
+  return wanted;
+}
+
+std::string unknown_placeholder(const std::string& text, const std::vector<std::string>& own) {
+  const auto& general = domain::general_placeholders;
+  for (const std::string& name : domain::placeholders_in(text))
+    if (!std::count(own.begin(), own.end(), name) && !std::count(general.begin(), general.end(), name))
+      return name;
+  return {};
+}
+
+}  // namespace
+
+void check_phrases(const domain::Phrasebook& phrases, const domain::Rules& rules, const std::string& place,
+                   Problems& problems) {
+  const Wanted wanted = wanted_phrases(rules);
+  for (const auto& wording : domain::Spellings<domain::Wording>::table) {
+    const std::string file = place + "/" + std::string(wording.text) + ".json";
+    for (const auto& [key, own] : wanted) {
+      const std::string* text = phrases.find(wording.label, key);
+      if (!text) {
+        problems.add(file, 0, "the phrase \"" + key + "\" is missing");
+        continue;
+      }
+      if (const std::string name = unknown_placeholder(*text, own); !name.empty())
+        problems.add(file, 0,
+                     "the phrase \"" + key + "\" has no value {" + name + "}" + did_you_mean(name, own));
+    }
+    for (const std::string& key : phrases.keys(wording.label))
+      if (!wanted.contains(key)) problems.add(file, 0, "no phrase \"" + key + "\" is ever said");
+  }
+}
+
+}  // namespace steward::app

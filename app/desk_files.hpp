@@ -1,0 +1,39 @@
+#pragma once
+// The files that describe a desk's work: kinds of order, trades, phrases.
+
+#include <filesystem>
+#include <vector>
+
+#include "app/config_table.hpp"
+#include "domain/phrasebook.hpp"
+#include "domain/rules.hpp"
+
+namespace steward::app {
+
+template <>
+const Table<domain::Kind>& table_of();
+template <>
+const Table<domain::Trade>& table_of();
+
+// A file each, its name the kind's id, in the sequence of their names.
+std::vector<domain::Kind> read_kinds(const std::filesystem::path& folder, Problems& problems);
+std::vector<domain::Trade> read_trades(const std::filesystem::path& file, Problems& problems);
+
+// zh-Hans.json, zh-Hant-TW.json, zh-Hant-HK.json and en.json, as far as they are there.
+void read_phrases(const std::filesystem::path& folder, domain::Phrasebook& into, Problems& problems);
+
+// Every phrase the program and these kinds and trades use stands in every wording, with its own placeholders.
+void check_phrases(const domain::Phrasebook& phrases, const domain::Rules& rules, const std::string& place,
+                   Problems& problems);
+
+}  // namespace steward::app
+
+template <>
+struct steward::domain::Spellings<steward::domain::Handler> {
+  static constexpr std::array<Spelling<Handler>, 4> table{{
+      {Handler::technician, "technician"},
+      {Handler::front_desk, "front_desk"},
+      {Handler::department, "department"},
+      {Handler::named_staff, "named_staff"},
+  }};
+};

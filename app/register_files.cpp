@@ -1,0 +1,270 @@
+#include "app/register_files.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "app/config_values.hpp"
+#include "app/csv.hpp"
+#include "app/did_you_mean.hpp"
+#include "app/json_file.hpp"
+#include "domain/decide.hpp"
+
+namespace steward::app {
+namespace {
+
+// The rows of one file, and where to complain about them.
+struct Sheet {
+  const std::string& name;
+  Problems& problems;
+
+  void fail(const CsvRow& row, const std::string& text) const { problems.add(name, row.line, text); }
+  // A cell that has to be filled.
+  std::string filled(const CsvRow& row, const char* column) const {
+    if (row[column].empty()) fail(row, "\"" + std::string(column) + "\" is empty");
+    return row[column];
+  }
+};
+
+std::vector<std::string> words_of(std::string_view cell) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : cell) {
+    if (c != ' ' && c != ',' && c != ';') {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+int number_of(const Sheet& sheet, const CsvRow& row, const char* column) {
+  const std::string& cell = row[column];
+  int number = 0;
+  const auto [end, failed] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+  if (!cell.empty() && (failed != std::errc{} || end != cell.data() + cell.size()))
+    sheet.fail(row, "\"" + cell + "\" in the column \"" + column + "\" is no number");
+  return number;
+}
+
+template <class Label>
+Label label_of(const Sheet& sheet, const CsvRow& row, const char* column, Label otherwise) {
+  if (row[column].empty()) return otherwise;
+  if (const auto label = domain::from_string<Label>(row[column])) return *label;
+  sheet.fail(row, "\"" + row[column] + "\" in the column \"" + column + "\" is not " +
+                      one_of(Value<Label>::words()));
+  return otherwise;
+}
+
+const domain::Site* site_of(const Sheet& sheet, const CsvRow& row, const std::string& id,
+                            const domain::Rules& rules) {
+  if (id.empty() && rules.sites.size() == 1) return &rules.sites.front();
+  std::vector<std::string> known;
+  for (const domain::Site& site : rules.sites) {
+    if (site.id.value == id) return &site;
+    known.push_back(site.id.value);
+  }
+  sheet.fail(row, id.empty() ? "\"site\" has to say which of the desk's sites this is: " + one_of(known)
+                             : "there is no site \"" + id + "\"" + did_you_mean(id, known));
+  return nullptr;
+}
+
+std::string phone_of(const Sheet& sheet, const CsvRow& row, domain::Region region) {
+  const std::string phone = e164(row["phone"], region);
+  if (phone.empty()) sheet.fail(row, "\"" + row["phone"] + "\" is no phone number");
+  return phone;
+}
+
+}  // namespace
+
+std::vector<domain::Unit> read_units(const std::string& name, std::string_view text,
+                                     const domain::Rules& rules, Problems& problems) {
+  const Sheet sheet{name, problems};
+  std::vector<domain::Unit> units;
+  std::map<std::string, int> lines;
+  for (const CsvRow& row :
+       read_csv(name, text, {{"unit", "building"}, {"entrance", "floor", "site"}}, problems)) {
+    domain::Unit unit{.id = domain::UnitId(sheet.filled(row, "unit")),
+                      .site = {},
+                      .building = sheet.filled(row, "building"),
+                      .entrance = row["entrance"],
+                      .floor = number_of(sheet, row, "floor")};
+    if (const auto* site = site_of(sheet, row, row["site"], rules)) unit.site = site->id;
+    const auto [known, is_new] = lines.emplace(unit.id.value, row.line);
+    if (!is_new)
+      sheet.fail(
+          row, "the unit " + unit.id.value + " stands on line " + std::to_string(known->second) + " already");
+    units.push_back(std::move(unit));
+  }
+  return units;
+}
+
+namespace {
+
+domain::Staff staff_of(const Sheet& sheet, const CsvRow& row, const domain::Rules& rules) {
+  domain::Staff staff{.id = domain::StaffId(sheet.filled(row, "id")),
+                      .name = sheet.filled(row, "name"),
+                      .phone = phone_of(sheet, row, rules.sites.front().region),
+                      .department = row["department"],
+                      .role = label_of(sheet, row, "role", domain::Role::technician),
+                      .trades = words_of(row["trades"]),
+                      .capacity = number_of(sheet, row, "capacity"),
+                      .sites = {},
+                      .accounts = {}};
+  for (const std::string& id : words_of(row["sites"]))
+    if (const auto* site = site_of(sheet, row, id, rules)) staff.sites.push_back(site->id);
+  std::vector<std::string> known;
+  for (const domain::Trade& trade : rules.trades) known.push_back(trade.id);
+  for (const std::string& trade : staff.trades)
+    if (!rules.trade(trade))
+      sheet.fail(row, "there is no trade \"" + trade + "\"" + did_you_mean(trade, known));
+  return staff;
+}
+
+}  // namespace
+
+std::vector<domain::Staff> read_staff(const std::string& name, std::string_view text,
+                                      const domain::Rules& rules, Problems& problems) {
+  const Sheet sheet{name, problems};
+  std::vector<domain::Staff> list;
+  std::map<std::string, int> ids, phones;
+  const CsvColumns columns{{"id", "name", "phone", "department", "role"}, {"trades", "capacity", "sites"}};
+  for (const CsvRow& row : read_csv(name, text, columns, problems)) {
+    domain::Staff staff = staff_of(sheet, row, rules);
+    const auto once = [&](std::map<std::string, int>& seen, const std::string& value, const char* what) {
+      const auto [known, is_new] = seen.emplace(value, row.line);
+      if (!is_new && !value.empty())
+        sheet.fail(row, std::string(what) + " " + value + " stands on line " + std::to_string(known->second) +
+                            " already");
+    };
+    once(ids, staff.id.value, "the id");
+    once(phones, staff.phone, "the phone");
+    list.push_back(std::move(staff));
+  }
+  return list;
+}
+
+namespace {
+
+constexpr std::array<std::string_view, 7> day_names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
+int day_number(std::string_view name) {
+  for (size_t i = 0; i < day_names.size(); ++i)
+    if (day_names[i] == name) return static_cast<int>(i) + 1;
+  return 0;
+}
+
+// "Mon-Fri", "Sat Sun", "Fri-Mon"; empty where it is nothing of the sort.
+std::vector<int> days_of(std::string_view cell) {
+  std::set<int> days;
+  for (const std::string& word : words_of(cell)) {
+    const size_t dash = std::min(word.find('-'), word.size());
+    const int first = day_number(word.substr(0, dash));
+    const int last = dash == word.size() ? first : day_number(word.substr(dash + 1));
+    if (!first || !last) return {};
+    for (int day = first;; day = day % 7 + 1) {
+      days.insert(day);
+      if (day == last) break;
+    }
+  }
+  return {days.begin(), days.end()};
+}
+
+std::chrono::minutes time_of(const Sheet& sheet, const CsvRow& row, const char* column) {
+  const auto time = time_of_day_from(row[column]);
+  if (!time)
+    sheet.fail(row,
+               "\"" + row[column] + "\" in the column \"" + column + "\" is no time of day; write 08:00");
+  return time.value_or(std::chrono::minutes{0});
+}
+
+}  // namespace
+
+std::vector<domain::Shift> read_roster(const std::string& name, std::string_view text,
+                                       const std::vector<domain::Staff>& staff, Problems& problems) {
+  const Sheet sheet{name, problems};
+  std::vector<std::string> known;
+  for (const domain::Staff& one : staff) known.push_back(one.id.value);
+  std::vector<domain::Shift> shifts;
+  for (const CsvRow& row : read_csv(name, text, {{"staff", "days", "from", "to"}, {}}, problems)) {
+    domain::Shift shift{.staff = domain::StaffId(row["staff"]),
+                        .days = days_of(row["days"]),
+                        .from = time_of(sheet, row, "from"),
+                        .to = time_of(sheet, row, "to")};
+    if (!std::count(known.begin(), known.end(), row["staff"]))
+      sheet.fail(row, "there is nobody \"" + row["staff"] + "\" among the staff" +
+                          did_you_mean(row["staff"], known));
+    if (shift.days.empty()) sheet.fail(row, "\"" + row["days"] + "\" are no days; write Mon-Fri or Sat Sun");
+    shifts.push_back(std::move(shift));
+  }
+  return shifts;
+}
+
+namespace {
+
+void add_home(const Sheet& sheet, const CsvRow& row, domain::Resident& resident,
+              const domain::Reference& reference) {
+  domain::Resident::Home home{domain::UnitId(sheet.filled(row, "unit")), {}, row["role"]};
+  if (home.role.empty()) home.role = "owner";
+  if (home.role != "owner" && home.role != "tenant" && home.role != "family")
+    sheet.fail(
+        row, "\"" + home.role + "\" in the column \"role\" is not " + one_of({"owner", "tenant", "family"}));
+  const domain::Unit* unit = reference.find(home.unit);
+  if (!unit) {
+    std::vector<std::string> known;
+    for (const auto& [id, other] : reference.units) known.push_back(id.value);
+    sheet.fail(row, "there is no unit \"" + home.unit.value + "\"" + did_you_mean(home.unit.value, known));
+    return;
+  }
+  home.site = unit->site;
+  for (const auto& other : resident.homes)
+    if (other.unit == home.unit) sheet.fail(row, "this phone has the unit " + home.unit.value + " already");
+  resident.homes.push_back(std::move(home));
+}
+
+}  // namespace
+
+std::vector<domain::Resident> read_residents(const std::string& name, std::string_view text,
+                                             const domain::Rules& rules, const domain::Reference& reference,
+                                             Problems& problems) {
+  const Sheet sheet{name, problems};
+  std::vector<domain::Resident> list;
+  std::map<std::string, size_t> by_phone;
+  const CsvColumns columns{{"phone", "name", "unit"}, {"role", "language"}};
+  for (const CsvRow& row : read_csv(name, text, columns, problems)) {
+    const domain::Unit* unit = reference.find(domain::UnitId(row["unit"]));
+    const domain::Site& site = rules.site(unit ? unit->site : domain::SiteId());
+    const std::string phone = phone_of(sheet, row, site.region);
+    const auto [known, is_new] = by_phone.emplace(phone, list.size());
+    if (is_new) {
+      domain::Resident& resident = list.emplace_back();
+      resident.id = domain::resident_id_of(phone);
+      resident.phone = phone;
+      resident.name = sheet.filled(row, "name");
+      resident.language = label_of(sheet, row, "language", site.language);
+    }
+    domain::Resident& resident = list[known->second];
+    if (resident.name != row["name"])
+      sheet.fail(row, "this phone is " + resident.name + " on a line above, and " + row["name"] + " here");
+    add_home(sheet, row, resident, reference);
+  }
+  return list;
+}
+
+Register read_register(const std::filesystem::path& folder, const domain::Rules& rules, Problems& problems) {
+  Register all;
+  const auto text = [&](const char* file) { return file_text(folder / file, problems).value_or(""); };
+  const auto name = [&](const char* file) { return (folder / file).string(); };
+  for (domain::Unit& unit : read_units(name("units.csv"), text("units.csv"), rules, problems))
+    all.reference.units.emplace(unit.id, unit);
+  all.reference.staff = read_staff(name("staff.csv"), text("staff.csv"), rules, problems);
+  all.reference.shifts = read_roster(name("roster.csv"), text("roster.csv"), all.reference.staff, problems);
+  all.residents =
+      read_residents(name("residents.csv"), text("residents.csv"), rules, all.reference, problems);
+  return all;
+}
+
+}  // namespace steward::app

@@ -1,0 +1,320 @@
+#include "app/settings.hpp"
+
+namespace steward::app {
+namespace {
+
+std::string checked_log_level(const std::string& level) {
+  for (const char* known : {"debug", "info", "warn", "error", "off"})
+    if (level == known) return {};
+  return "\"" + level + "\" is none of \"debug\", \"info\", \"warn\", \"error\" and \"off\"";
+}
+
+std::string checked_listen(const std::string& listen) {
+  const size_t colon = listen.rfind(':');
+  const std::string port = colon == std::string::npos ? "" : listen.substr(colon + 1);
+  const bool is_number =
+      !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
+  if (listen.empty() || (is_number && std::stoi(port) <= 65535)) return {};
+  return "\"" + listen + R"(" is no address and port; write "127.0.0.1:8080" or "[::]:443")";
+}
+
+std::string checked_url(const std::string& url) {
+  if (url.empty() || url.starts_with("https://") || url.starts_with("http://")) return {};
+  return "\"" + url + R"(" is no address; it begins with "https://")";
+}
+
+std::string checked_redis(const std::string& url) {
+  for (const char* scheme : {"redis://", "rediss://", "unix:"})
+    if (url.empty() || url.starts_with(scheme)) return {};
+  return "\"" + url + R"(" is no Redis address; write "redis://host:6379", "rediss://…" or "unix:/path")";
+}
+
+std::string checked_append(const std::string& append) {
+  if (append == "always" || append == "everysec") return {};
+  return "\"" + append + R"(" is neither "always" nor "everysec")";
+}
+
+std::string checked_hash(const std::string& hash) {
+  if (hash.size() == 64 && hash.find_first_not_of("0123456789abcdef") == std::string::npos) return {};
+  return "a token's hash is 64 hexadecimal digits; `steward token` makes a token and its hash";
+}
+
+// Ids stand in keys and addresses.
+std::string checked_id(const std::string& id) {
+  const char* allowed = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+  if (!id.empty() && id.size() <= 32 && id.find_first_not_of(allowed) == std::string::npos) return {};
+  return "\"" + id + "\" cannot be an id: 1 to 32 small letters, digits, - and _";
+}
+std::string checked_site_id(const domain::SiteId& id) { return checked_id(id.value); }
+std::string checked_desk_id(const domain::DeskId& id) { return checked_id(id.value); }
+
+std::string checked_phone(const std::string& phone) {
+  if (!phone.empty() && phone.size() <= 24 && phone.find_first_not_of("0123456789+-() ") == std::string::npos)
+    return {};
+  return "\"" + phone + "\" is no phone number";
+}
+
+std::string checked_hours(const std::vector<domain::TimeOfDayWindow>& windows) {
+  if (windows.empty()) return "at least one span of hours is needed";
+  for (const auto& window : windows)
+    if (window.to <= window.from) return "decent hours do not pass midnight";
+  return {};
+}
+
+std::string checked_sites(const std::vector<domain::Site>& sites) {
+  if (sites.empty()) return "a desk has at least one site";
+  for (size_t i = 0; i < sites.size(); ++i)
+    for (size_t j = 0; j < i; ++j)
+      if (sites[i].id == sites[j].id) return "two sites have the id \"" + sites[i].id.value + "\"";
+  return {};
+}
+
+std::string checked_channels(const std::vector<ChannelSettings>& channels) {
+  for (size_t i = 0; i < channels.size(); ++i)
+    for (size_t j = 0; j < i; ++j)
+      if (channels[i].id == channels[j].id) return "two channels have the id \"" + channels[i].id + "\"";
+  return {};
+}
+
+std::string checked_positive(const int& number) { return number > 0 ? "" : "a number above 0 is needed"; }
+
+}  // namespace
+
+template <>
+const Table<TlsSettings>& table_of() {
+  using T = TlsSettings;
+  static const Table<T> table{
+      field("certificate", &T::certificate, "certificate chain, PEM", Need::required),
+      field("key", &T::key, "its private key, PEM", Need::required),
+  };
+  return table;
+}
+
+template <>
+const Table<RedisSettings>& table_of() {
+  using T = RedisSettings;
+  static const Table<T> table{
+      field("url", &T::url,
+            "Redis of your own: \"redis://host:6379\", \"rediss://\" with TLS, \"unix:/path\"; empty: a "
+            "private "
+            "server in the data folder",
+            Need::optional, checked_redis),
+      field("password", &T::password, "its password"),
+      field("append", &T::append,
+            "of the private server: \"always\" survives a power cut, \"everysec\" is faster", Need::optional,
+            checked_append),
+  };
+  return table;
+}
+
+template <>
+const Table<LimitSettings>& table_of() {
+  using T = LimitSettings;
+  static const Table<T> table{
+      field("header_bytes", &T::header_bytes, "of one request"),
+      field("body_bytes", &T::body_bytes, "of one request"),
+      field("media_bytes", &T::media_bytes, "of one photo or voice message"),
+      field("connections", &T::connections, "open at once; beyond that the longest idle one is closed"),
+      field("connections_per_address", &T::connections_per_address, "open at once from one address"),
+      field("hooks_a_second", &T::hooks_a_second,
+            "of one channel account; beyond that it is asked to come later"),
+      field("messages_a_minute", &T::messages_a_minute, "of one person; what exceeds it waits its turn"),
+      field("drain", &T::drain, "what running work is given when the service ends"),
+      field("media_kept", &T::media_kept, "how long photos and voice messages are kept"),
+  };
+  return table;
+}
+
+template <>
+const Table<ChannelSettings>& table_of() {
+  using T = ChannelSettings;
+  static const Table<T> table{
+      field("id", &T::id, "name of this account in our addresses: /hooks/<id>", Need::required, checked_id),
+      field("type", &T::type, "the platform", Need::required),
+      field("token", &T::token, "telegram: the bot's token"),
+      field("secret", &T::secret,
+            "telegram: secret_token of setWebhook; webhook: whsec_… with which requests to us are signed"),
+      field("send_secret", &T::send_secret,
+            "webhook: whsec_… with which our requests are signed; else `secret`"),
+      field("base_url", &T::base_url, "telegram: another Bot API server; webhook: where our messages go",
+            Need::optional, checked_url),
+      field("proxy", &T::proxy, "through which this platform is reached: \"http://host:port\"",
+            Need::optional, checked_url),
+      field("site", &T::site, "the site of its people while they are unknown; else the desk's first"),
+      field("origins", &T::origins, "web: pages that may embed the chat: \"https://www.example.com\""),
+  };
+  return table;
+}
+
+template <>
+const Table<PersonSettings>& table_of() {
+  using T = PersonSettings;
+  static const Table<T> table{
+      field("staff", &T::staff, "id in staff.csv", Need::required),
+      field("token_hash", &T::token_hash,
+            "SHA-256 of the token they sign in with, as `steward token` prints it", Need::required,
+            checked_hash),
+  };
+  return table;
+}
+
+template <>
+const Table<ConsoleSettings>& table_of() {
+  using T = ConsoleSettings;
+  static const Table<T> table{field("people", &T::people, "who may sign in at the board")};
+  return table;
+}
+
+template <>
+const Table<domain::Site>& table_of() {
+  using T = domain::Site;
+  static const Table<T> table{
+      field("id", &T::id, "short name in files and keys", Need::required, checked_site_id),
+      field("name", &T::name, "as the desk calls itself there", Need::required),
+      field("phone", &T::phone, "of the desk", Need::required, checked_phone),
+      field("region", &T::region, "whose emergency numbers and wording hold", Need::required),
+      field("zone", &T::zone, "local time", Need::required),
+      field("language", &T::language, "until somebody writes in another"),
+      field("keeper", &T::keeper, "who keeps personal data, told at first contact; else the name"),
+      field("defibrillator", &T::defibrillator, "where the nearest one hangs"),
+  };
+  return table;
+}
+
+template <>
+const Table<domain::Manners>& table_of() {
+  using T = domain::Manners;
+  static const Table<T> table{
+      field("late_after", &T::late_after, "an answer later than this opens with an apology"),
+      field("gather_quiet", &T::gather_quiet, "a fragment waits until it has been quiet for so long"),
+      field("gather_longest", &T::gather_longest, "… but not longer than this"),
+      field("offer_waits", &T::offer_waits,
+            "an offer stands alone; then the next technician is offered it too"),
+      field("alert_again", &T::alert_again, "a hazard nobody accepted is alerted again, to the manager too"),
+      field("alert_then", &T::alert_then, "… and then each time after this"),
+      field("ask_again", &T::ask_again, "a required answer that did not come is asked for again"),
+      field("desk_task", &T::desk_task, "… and is a task of the front desk, counted from the first question"),
+      field("idle_after", &T::idle_after, "an accepted order without arrival is asked about"),
+      field("idle_answer", &T::idle_answer, "… and taken back without an answer"),
+      field("idle_after_hazard", &T::idle_after_hazard, "the same for a hazard"),
+      field("idle_answer_hazard", &T::idle_answer_hazard, "the same for a hazard"),
+      field("person_place", &T::person_place, "who waits for a person is told the place in the queue"),
+      field("person_head", &T::person_head, "… the front desk's head hears of it"),
+      field("person_offer", &T::person_offer, "… and the resident is offered to have it written down"),
+      field("urge_again", &T::urge_again, "urging tells the holder at most once in this time"),
+      field("urges_to_head", &T::urges_to_head, "with this many urges the head is told", Need::optional,
+            checked_positive),
+      field("misses_to_person", &T::misses_to_person,
+            "after this many messages not understood a person takes over", Need::optional, checked_positive),
+      field("desk_check", &T::desk_check, "an order the front desk holds is looked at again"),
+      field("hold_check", &T::hold_check, "an order on hold is looked at again"),
+      field("follow_up_after", &T::follow_up_after, "a done order is asked about, at the earliest"),
+      field("follow_up_sms", &T::follow_up_sms, "without an answer in chat, by SMS"),
+      field("follow_up_phone", &T::follow_up_phone,
+            "without an answer to that, a phone task of the front desk"),
+      field("measure_remind", &T::measure_remind,
+            "working time until the head is reminded to name a measure"),
+      field("measure_missed", &T::measure_missed, "… and until the manager hears"),
+      field("grace", &T::grace, "a done order is reopened when it is said within this time"),
+      field("rework", &T::rework, "the same defect within this time is linked as rework"),
+      field("code_tries", &T::code_tries, "wrong codes before a one-time code dies", Need::optional,
+            checked_positive),
+      field("codes_an_hour", &T::codes_an_hour, "one-time codes an account may ask for", Need::optional,
+            checked_positive),
+      field("code_lives", &T::code_lives, "how long a one-time code holds"),
+      field("night", &T::night, "what can wait is registered only"),
+      field_as<TimeOfDay>("morning", &T::morning, "what was registered at night is dispatched"),
+      field("quiet", &T::quiet, "the desk starts nothing towards residents"),
+      field("working", &T::working, "heads are told"),
+      field("decent", &T::decent, "residents are asked how it was", Need::optional, checked_hours),
+  };
+  return table;
+}
+
+template <>
+const Table<DeskSettings>& table_of() {
+  using T = DeskSettings;
+  static const Table<T> table{
+      field("id", &T::id, "names the desk's data; never changed afterwards", Need::required, checked_desk_id),
+      field("sites", &T::sites, "estates of this desk", Need::required, checked_sites),
+      field("kinds", &T::kinds, "folder of kinds of order, a file each; empty: the shipped ones"),
+      field("trades", &T::trades, "file of trades and their departments; empty: the shipped one"),
+      field("phrases", &T::phrases, "folder of phrases that differ from the shipped ones"),
+      field("lexicon", &T::lexicon, "folder of the words the desk understands; empty: the shipped one"),
+      field("manners", &T::manners,
+            "the clocks and hours of the desk, where they differ from the shipped ones"),
+  };
+  return table;
+}
+
+template <>
+const Table<Settings>& table_of() {
+  using T = Settings;
+  static const Table<T> table{
+      field("listen", &T::listen, "address and port of the HTTP server; empty: only the unix socket",
+            Need::optional, checked_listen),
+      field("unix_socket", &T::unix_socket, "a unix socket beside it, for a proxy on the same machine"),
+      field("public_url", &T::public_url, "as residents and platforms reach us; links are made of it",
+            Need::optional, checked_url),
+      field("tls", &T::tls, "served by ourselves with these files; reloaded on SIGHUP"),
+      field("data", &T::data, "folder of the private Redis and the spool"),
+      field("redis", &T::redis, "where the desk's data is kept"),
+      field("threads", &T::threads, "0: one a core"),
+      field("log", &T::log, "\"debug\", \"info\", \"warn\", \"error\" or \"off\"", Need::optional,
+            checked_log_level),
+      field("limits", &T::limits, "what one client may cost"),
+      field("channels", &T::channels, "our accounts on chat platforms", Need::optional, checked_channels),
+      field("console", &T::console, "the board"),
+      field("desk", &T::desk, "the desk", Need::required),
+      field("playground", &T::playground,
+            "the page of the demo: everybody's phone side by side; loopback only"),
+      field("playground_residents", &T::playground_residents, "phones of residents whose part may be played"),
+  };
+  return table;
+}
+
+namespace {
+
+// What a channel needs depends on its platform.
+void check_channel(const JsonNode& node, const ChannelSettings& channel) {
+  const auto needs = [&](bool is_there, const std::string& key) {
+    if (!is_there)
+      node.fail("channel \"" + channel.id + "\" needs \"" + key + "\", as every " +
+                std::string(domain::to_string(channel.type)) + " channel");
+  };
+  const bool has_token = node.has("token"), has_secret = node.has("secret"), has_url = node.has("base_url");
+  if (channel.type == ChannelType::telegram) {
+    needs(has_token, "token");
+    needs(has_secret, "secret");
+  }
+  if (channel.type == ChannelType::webhook) {
+    needs(has_secret, "secret");
+    needs(has_url, "base_url");
+  }
+}
+
+void check_channels(const JsonNode& root, const Settings& settings) {
+  for (const auto& [key, value] : root.members()) {
+    if (key != "channels") continue;
+    const auto items = value.items();
+    for (size_t i = 0; i < items.size() && i < settings.channels.size(); ++i)
+      check_channel(items[i], settings.channels[i]);
+  }
+}
+
+}  // namespace
+
+std::optional<Settings> read_settings(const std::filesystem::path& path, Problems& problems) {
+  const size_t before = problems.size();
+  const auto file = JsonFile::read(path, problems);
+  if (!file) return std::nullopt;
+  Settings settings;
+  const JsonNode root(*file, problems);
+  settings.data = root.path(settings.data.string());
+  read_struct(root, settings);
+  if (problems.size() == before) check_channels(root, settings);
+  if (problems.size() != before) return std::nullopt;
+  return settings;
+}
+
+}  // namespace steward::app
