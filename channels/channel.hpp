@@ -118,6 +118,11 @@ class Channel {
   virtual Decoded decode(const HookRequest& request) const = 0;
   virtual Encoded encode(const Outgoing& outgoing) const = 0;
   virtual Verdict judge(const Answer& answer) const = 0;
+
+  // The GET that brings a medium's bytes; nothing: they are in our own store.
+  virtual std::optional<OutRequest> media_request(std::string_view) const { return std::nullopt; }
+  // Where the answer to it only says where they are: the GET that follows.
+  virtual std::optional<OutRequest> media_behind(const Answer&) const { return std::nullopt; }
 };
 
 // "<channel>:<peer>"
@@ -126,5 +131,7 @@ struct Address {
 };
 Address split(const domain::AccountId& account);
 domain::AccountId account_of(std::string_view channel, std::string_view peer);
+// "<channel>:<peer>:<message id>": the once-key of a message.
+std::string once_of(const domain::AccountId& account, std::string_view message_id);
 
 }  // namespace steward::channels

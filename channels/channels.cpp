@@ -18,6 +18,10 @@ domain::AccountId account_of(std::string_view channel, std::string_view peer) {
   return domain::AccountId(std::move(id));
 }
 
+std::string once_of(const domain::AccountId& account, std::string_view message_id) {
+  return account_of(account.str(), message_id).value;
+}
+
 void Channels::add(std::unique_ptr<const Channel> channel) {
   std::string name(channel->name());
   const auto [at, is_new] = by_name_.try_emplace(std::move(name), std::move(channel));
