@@ -1,0 +1,107 @@
+// What a score, a reason, a refusal to be asked changes.
+
+#include <algorithm>
+
+#include "domain/follow_up.hpp"
+#include "domain/letters.hpp"
+
+namespace steward::domain {
+namespace {
+
+constexpr int satisfied_from = 4;     // 3 (一般) is not satisfied
+constexpr int dissatisfied_up_to = 2;
+
+void stop_asking(WorkOrder& order) {
+  for (ClockRule rule : {ClockRule::follow_up, ClockRule::follow_up_sms, ClockRule::follow_up_phone, ClockRule::desk_check,
+                         ClockRule::measure_check, ClockRule::closing})
+    order.clocks.stop(rule);
+  order.holder = {};
+}
+
+void close(Draft& draft, WorkOrder& order) {
+  if (draft.move(order, Act::close, Actor::program)) return;
+  order.clocks.stop_all();
+  draft.record(order, Happened::closed);
+}
+
+bool takes_answers(const WorkOrder& order) {
+  return order.state == OrderState::done || order.state == OrderState::followed_up;
+}
+
+// One order; true where it is satisfied, false where the desk still owes something.
+void take_one(Draft& draft, WorkOrder& order, const Verdict& verdict) {
+  stop_asking(order);
+  draft.move(order, Act::answer, Actor::program);
+  order.follow_up.score = verdict.score;
+  order.follow_up.method = verdict.method;
+  order.follow_up.state = FollowUpState::answered;
+  draft.record(order, Happened::answered, std::to_string(verdict.score));
+  if (!verdict.text.empty())
+    draft.words(order.id).entries.push_back({draft.now, verdict.is_recorded_by_staff ? draft.by : "resident", verdict.text, {}, {}});
+  if (verdict.score <= dissatisfied_up_to) return begin_improvement(draft, order, verdict);
+  const bool wants_reason = verdict.score < satisfied_from && !order.follow_up.has_asked_reason && !verdict.is_recorded_by_staff;
+  if (!wants_reason) return close(draft, order);
+  order.follow_up.has_asked_reason = true;
+  order.clocks.set(ClockRule::closing, draft.now + std::chrono::hours{24});
+}
+
+void answer_them(Draft& draft, Conversation& talk, const std::vector<OrderId>& orders, const Verdict& verdict) {
+  OutMessage& letter = reply(draft, talk);
+  if (verdict.score >= satisfied_from) letter.says.push_back(say("thanks_for_score"));
+  else if (verdict.score <= dissatisfied_up_to) letter.says.push_back(say("sorry_improving"));
+  else {
+    letter.says.push_back(say("ask_reason"));
+    letter.asks = Ask::reason;
+    talk.question = Question{Ask::reason, orders.front(), orders, {}, draft.now, 1, {}};
+  }
+}
+
+std::vector<WorkOrder*> those_answered(Draft& draft, const std::vector<OrderId>& ids) {
+  Reads reads;
+  for (const OrderId& id : ids) {
+    reads.documents.push_back(key_of(id));
+    reads.documents.push_back(words_key_of(id));
+  }
+  draft.need(reads);
+  std::vector<WorkOrder*> orders;
+  for (const OrderId& id : ids)
+    if (WorkOrder* order = draft.find_with_reporter(id); order && takes_answers(*order)) orders.push_back(order);
+  return orders;
+}
+
+}  // namespace
+
+void take_verdict(Draft& draft, const std::vector<OrderId>& ids, const Verdict& verdict) {
+  const auto orders = those_answered(draft, ids);
+  for (WorkOrder* order : orders) take_one(draft, *order, verdict);
+  if (orders.empty() || verdict.is_recorded_by_staff || orders.front()->reporter.empty()) return;
+  const auto* heard = std::get_if<MessageReceived>(&draft.event.body);
+  Conversation& talk = draft.conversation(heard ? heard->from : orders.front()->reporter);
+  talk.question.reset();
+  answer_them(draft, talk, ids, verdict);
+}
+
+void take_reason(Draft& draft, const std::vector<OrderId>& ids, const std::string& text) {
+  for (WorkOrder* order : those_answered(draft, ids)) {
+    draft.words(order->id).entries.push_back({draft.now, "resident", text, {}, {}});
+    draft.record(*order, Happened::reason_given);
+    if (order->follow_up.state == FollowUpState::answered) close(draft, *order);
+  }
+}
+
+void decline_follow_up(Draft& draft, Conversation& talk) {
+  talk.wants_no_follow_up = true;
+  std::vector<OrderId> pending;
+  for (const OrderLine& line : talk.orders)
+    if (line.state == OrderState::done) pending.push_back(line.order);
+  for (WorkOrder* order : those_answered(draft, pending)) {
+    stop_asking(*order);
+    order->follow_up.state = FollowUpState::declined;
+    draft.record(*order, Happened::follow_up_declined);
+    close(draft, *order);
+  }
+  if (talk.question && (talk.question->ask == Ask::score || talk.question->ask == Ask::reason)) talk.question.reset();
+  reply(draft, talk).says.push_back(say("no_more_asking"));
+}
+
+}  // namespace steward::domain
