@@ -16,8 +16,8 @@ struct Outcome {
   std::string answer;
 };
 
-// Five tries with 5 to 50 ms of jitter on conflicts, then the error "busy". An event whose decision throws, or whose
-// document does not parse, is set aside with `raw` (what came in) and answered.
+// Five tries with 5 to 50 ms of jitter on conflicts, then the error "busy". An event whose decision throws,
+// or whose document does not parse, is set aside with `raw` (what came in) and answered.
 awaitable<Result<Outcome>> handle_event(Store& store, const domain::Rules& rules, domain::Event event,
                                         std::string_view raw);
 

@@ -1,9 +1,10 @@
 #pragma once
-// The store of one desk: what is read for an event, the one commit, and the mechanics of the queues. Two of them
-// stand behind it, Redis and an in-memory twin, held to one contract by tests/integration/storage.
+// The store of one desk: what is read for an event, the one commit, and the mechanics of the queues. Two of
+// them stand behind it, Redis and an in-memory twin, held to one contract by tests/integration/storage.
 //
-// Every call returns an Error when the store could not be reached or answered wrongly; nothing is half done then,
-// except that a commit's answer may be lost: the event is handled again and its once-key tells what happened.
+// Every call returns an Error when the store could not be reached or answered wrongly; nothing is half done
+// then, except that a commit's answer may be lost: the event is handled again and its once-key tells what
+// happened.
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
@@ -28,7 +29,8 @@ struct Applied {
   std::string answer;  // of the first time, where it was kept
 };
 
-// ---- queues: claimed under a token for `claim_lasts`; whoever holds an older token changes nothing ------------
+// ---- queues: claimed under a token for `claim_lasts`; whoever holds an older token changes nothing
+// ------------
 
 inline constexpr std::chrono::seconds claim_lasts{30};
 
@@ -40,7 +42,7 @@ struct ClaimedTimer {
 
 struct ClaimedMessage {
   domain::OutMessage message;
-  int attempts = 0;   // sends tried before this claim
+  int attempts = 0;  // sends tried before this claim
   std::string token;
 };
 
@@ -62,7 +64,8 @@ struct DeadLetter {
   Instant at{};
 };
 
-// ---- reading for live pages -----------------------------------------------------------------------------------
+// ---- reading for live pages
+// -----------------------------------------------------------------------------------
 
 struct ThreadLine {
   std::string cursor;  // ascending; read on after it
@@ -88,9 +91,9 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  // One pipelined round trip: the documents, indexes, loads, the reference's stamp (the reference itself again only
-  // when the stamp changed) and the time. A document that does not parse fails the load with code "unreadable" and
-  // its key as detail.
+  // One pipelined round trip: the documents, indexes, loads, the reference's stamp (the reference itself
+  // again only when the stamp changed) and the time. A document that does not parse fails the load with code
+  // "unreadable" and its key as detail.
   virtual awaitable<Result<domain::Snapshot>> load(const domain::Reads& reads) = 0;
   virtual awaitable<Result<Applied>> apply(const domain::Commit& commit) = 0;
 
@@ -112,7 +115,8 @@ class Store {
   virtual awaitable<Result<std::vector<ThreadLine>>> thread(const domain::AccountId& account,
                                                             const std::string& after, size_t limit) = 0;
   virtual awaitable<Result<std::vector<FeedLine>>> feed(const std::string& after, size_t limit) = 0;
-  virtual awaitable<Result<std::vector<std::string>>> members(const domain::IndexKey& index, size_t limit) = 0;
+  virtual awaitable<Result<std::vector<std::string>>> members(const domain::IndexKey& index,
+                                                              size_t limit) = 0;
 
   // Staff, roster and units as a whole: an import replaces them if nobody else did meanwhile (stamp).
   virtual awaitable<Result<std::shared_ptr<const domain::Reference>>> reference() = 0;

@@ -1,0 +1,241 @@
+#pragma once
+// The documents, member by member: short keys, because each stands in memory a hundred thousand times. A key
+// once used never changes its meaning. What tells which document it is (its id) stands in the key it is
+// stored under.
+
+#include "domain/documents.hpp"
+#include "storage/archive.hpp"
+
+#include <array>
+
+namespace steward::storage {
+
+template <class Label>
+using LetterTable = domain::Spelling<Label>;
+
+template <>
+struct Letters<domain::Media::Form> {
+  using Form = domain::Media::Form;
+  static constexpr std::array<LetterTable<Form>, 4> table{
+      {{Form::photo, "p"}, {Form::voice, "a"}, {Form::video, "v"}, {Form::file, "f"}}};
+};
+
+template <>
+struct Letters<domain::Happened> {
+  using H = domain::Happened;
+  static constexpr std::array table{
+      LetterTable<H>{H::opened, "op"},
+      LetterTable<H>{H::unit_known, "un"},
+      LetterTable<H>{H::visit_set, "vi"},
+      LetterTable<H>{H::offered, "of"},
+      LetterTable<H>{H::offer_lapsed, "ol"},
+      LetterTable<H>{H::alerted, "al"},
+      LetterTable<H>{H::held_by_desk, "hd"},
+      LetterTable<H>{H::registered_for_morning, "rm"},
+      LetterTable<H>{H::accepted, "ac"},
+      LetterTable<H>{H::declined, "de"},
+      LetterTable<H>{H::eta_given, "et"},
+      LetterTable<H>{H::arrived, "ar"},
+      LetterTable<H>{H::finished, "fi"},
+      LetterTable<H>{H::put_on_hold, "ho"},
+      LetterTable<H>{H::resumed, "re"},
+      LetterTable<H>{H::cancelled, "ca"},
+      LetterTable<H>{H::not_ours, "no"},
+      LetterTable<H>{H::reopened, "ro"},
+      LetterTable<H>{H::urged, "ur"},
+      LetterTable<H>{H::asked_if_moving, "am"},
+      LetterTable<H>{H::taken_back, "tb"},
+      LetterTable<H>{H::handed_to_next_shift, "ns"},
+      LetterTable<H>{H::asked_follow_up, "fu"},
+      LetterTable<H>{H::follow_up_by_sms, "fs"},
+      LetterTable<H>{H::follow_up_by_phone, "fp"},
+      LetterTable<H>{H::confirmed_fixed, "cf"},
+      LetterTable<H>{H::answered, "an"},
+      LetterTable<H>{H::measure_named, "me"},
+      LetterTable<H>{H::head_told, "ht"},
+      LetterTable<H>{H::manager_told, "mt"},
+      LetterTable<H>{H::closed, "cl"},
+      LetterTable<H>{H::detail_added, "da"},
+      LetterTable<H>{H::dispatched_by_desk, "dd"},
+      LetterTable<H>{H::follow_up_declined, "fd"},
+      LetterTable<H>{H::reason_given, "rg"},
+      LetterTable<H>{H::message_failed, "mf"},
+  };
+  // A new happening needs a code here, or an order that has it could not be written.
+  static_assert(table.size() == static_cast<size_t>(H::message_failed) + 1);
+};
+
+// A line of a history is an array, [what, when, by, via, why]: a third of what an object would take.
+void write_compact(FieldWriter& a, const domain::HistoryEntry& entry);
+void read_compact(FieldReader& a, domain::HistoryEntry& entry);
+
+void fields(auto& a, Is<domain::Media> auto& media) {
+  a("f", media.form);
+  a("r", media.ref);
+  a("t", media.transcript);
+}
+
+// ---- the work order ---------------------------------------------------------------------------------------
+
+// The follow-up has no object of its own, so that members it may get later are kept with the order's.
+void follow_up_fields(auto& a, Is<domain::FollowUp> auto& follow_up) {
+  a("fs", follow_up.state);
+  a("fn", follow_up.score);
+  a("fa", follow_up.asked_at);
+  a("fm", follow_up.method);
+  a("fb", follow_up.measure_by);
+  a("fw", follow_up.is_after_measure);
+  a("fr", follow_up.has_asked_reason);
+}
+
+void fields(auto& a, Is<domain::WorkOrder> auto& order) {
+  a.base("t", order.opened_at);
+  a("st", order.site);
+  a("k", order.kind);
+  a("tr", order.trade);
+  a("hz", order.hazard);
+  a("u", order.unit);
+  a("cp", order.is_common_place);
+  a("s", order.state);
+  a("v", order.via);
+  a("r", order.reporter);
+  a("p", order.resident);
+  a("eb", order.entered_by);
+  a("h", order.holder);
+  a("of", order.offered_to);
+  a("tb", order.tried);
+  a("al", order.is_alert);
+  a("an", order.alerts);
+  a("ab", order.accepted_by);
+  a("db", order.done_by);
+  a("ta", order.accepted_at);
+  a("tv", order.arrived_at);
+  a("td", order.done_at);
+  a("vf", order.visit_from);
+  a("vt", order.visit_to);
+  a("va", order.is_visit_any_time);
+  a("ht", order.head_was_told);
+  a("ug", order.is_urgent);
+  a("rg", order.is_registered);
+  a("mj", order.is_major);
+  a("un", order.urged);
+  a("ut", order.urge_told_at);
+  a("rn", order.reopened);
+  a("ph", order.photos);
+  a("rw", order.rework_of);
+  follow_up_fields(a, order.follow_up);
+  a.clocks(order.clocks);
+  a("l", order.history);
+  a.unknown(order.unknown);
+}
+
+void fields(auto& a, Is<domain::Words::Entry> auto& entry) {
+  a("t", entry.at);
+  a("b", entry.by);
+  a("x", entry.text);
+  a("m", entry.media);
+  a.unknown(entry.unknown);
+}
+
+void fields(auto& a, Is<domain::Words> auto& words) {
+  a("m", words.matter);
+  a("p", words.place);
+  a("n", words.contact_name);
+  a("ph", words.contact_phone);
+  a("me", words.measure);
+  a("e", words.entries);
+  a.unknown(words.unknown);
+}
+
+// ---- the conversation: its instants are absolute, since nothing in it stays as it is
+// ------------------------
+
+void fields(auto& a, Is<domain::OrderLine> auto& line) {
+  a("o", line.order);
+  a("k", line.kind);
+  a("tr", line.trade);
+  a("m", line.matter);
+  a("s", line.state);
+  a("hz", line.hazard);
+  a("t", line.opened_at);
+  a("td", line.done_at);
+  a("fs", line.follow_up);
+  a.unknown(line.unknown);
+}
+
+void fields(auto& a, Is<domain::Question> auto& question) {
+  a("a", question.ask);
+  a("o", question.order);
+  a("os", question.orders);
+  a("p", question.purpose);
+  a("t", question.asked_at);
+  a("n", question.asked, 1);
+  a.unknown(question.unknown);
+}
+
+void fields(auto& a, Is<domain::Gathering> auto& gathering) {
+  a("f", gathering.first_at);
+  a("l", gathering.last_at);
+  a("x", gathering.texts);
+  a("m", gathering.media);
+}
+
+void fields(auto& a, Is<domain::Handover> auto& handover) {
+  a("t", handover.since);
+  a("b", handover.by);
+  a("w", handover.why);
+  a("wd", handover.is_written_down);
+}
+
+void fields(auto& a, Is<domain::Binding> auto& binding) {
+  a("p", binding.phone);
+  a("h", binding.code_hash);
+  a("t", binding.sent_at);
+  a("n", binding.tries);
+  a("c", binding.codes);
+  a("w", binding.window_at);
+}
+
+void fields(auto& a, Is<domain::Conversation> auto& talk) {
+  a("t", talk.last_at);
+  a("st", talk.site);
+  a("p", talk.resident);
+  a("sf", talk.staff);
+  a("n", talk.name);
+  a("ph", talk.phone);
+  a("u", talk.units);
+  a("lg", talk.language);
+  a("lo", talk.other_language);
+  a("g", talk.is_greeted);
+  a("q", talk.question);
+  a("o", talk.orders);
+  a("ga", talk.gathering);
+  a("ho", talk.handover);
+  a("bi", talk.binding);
+  a("mi", talk.misses);
+  a("l", talk.last_order);
+  a("se", talk.security_told_at);
+  a("nf", talk.wants_no_follow_up);
+  a("sv", talk.surveyed_at);
+  a.clocks(talk.clocks);
+  a.unknown(talk.unknown);
+}
+
+// ---- the register -----------------------------------------------------------------------------------------
+
+void fields(auto& a, Is<domain::Resident::Home> auto& home) {
+  a("u", home.unit);
+  a("s", home.site);
+  a("r", home.role);
+}
+
+void fields(auto& a, Is<domain::Resident> auto& resident) {
+  a("ph", resident.phone);
+  a("n", resident.name);
+  a("lg", resident.language);
+  a("h", resident.homes);
+  a("a", resident.accounts);
+  a.unknown(resident.unknown);
+}
+
+}  // namespace steward::storage

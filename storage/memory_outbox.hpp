@@ -1,0 +1,57 @@
+#pragma once
+// The outbox of the in-memory twin: per lane and recipient the messages in sequence. What redis/outbox.lua
+// does, as plainly as it can be said.
+
+#include "storage/store.hpp"
+
+#include <array>
+#include <map>
+
+namespace steward::storage {
+
+class MemoryOutbox {
+ public:
+  void put(const domain::OutMessage& message);
+  void withdraw(const domain::AccountId& to, const std::string& slot);
+
+  std::vector<ClaimedMessage> claim(domain::Lane lane, size_t limit, Instant now);
+  // False when the claim is no longer held.
+  bool settle(const ClaimedMessage& message, const SendOutcome& outcome, Instant now);
+  bool keep(const ClaimedMessage& message, Instant now);
+  std::optional<Instant> next(domain::Lane lane) const;
+
+  const std::vector<DeadLetter>& dead() const { return dead_; }
+  bool requeue(const std::string& id, Instant now);
+  bool drop(const std::string& id);
+
+  // Everything unsent, for tests.
+  std::vector<domain::OutMessage> unsent() const;
+  std::optional<Instant> oldest_due(Instant now) const;
+
+ private:
+  struct Entry {
+    domain::OutMessage message;
+    Instant wake{};
+    int attempts = 0;
+    bool is_retried = false;  // later ones wait behind it; behind one that is only not yet due, they do not
+  };
+  struct Recipient {
+    std::vector<Entry> entries;
+    Instant wake{};     // when to look at it: a message is due, or the claim lapses
+    std::string token;  // of the claim; empty: not claimed
+  };
+  using Lane = std::map<domain::AccountId, Recipient>;
+
+  Lane& lane(domain::Lane name) { return lanes_[static_cast<size_t>(name)]; }
+  const Lane& lane(domain::Lane name) const { return lanes_[static_cast<size_t>(name)]; }
+  void append(Entry entry);
+  static Instant next_wake(const std::vector<Entry>& entries);
+  static Entry* first_due(std::vector<Entry>& entries, Instant now);
+  void release(Lane& lane, Lane::iterator recipient);
+
+  std::array<Lane, 3> lanes_;
+  std::vector<DeadLetter> dead_;  // newest first
+  uint64_t claims_ = 0;
+};
+
+}  // namespace steward::storage

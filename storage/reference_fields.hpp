@@ -1,0 +1,36 @@
+#pragma once
+// Staff, shifts and units, member by member.
+
+#include "domain/reference.hpp"
+#include "storage/archive.hpp"
+
+namespace steward::storage {
+
+void fields(auto& a, Is<domain::Staff> auto& staff) {
+  a("i", staff.id);
+  a("n", staff.name);
+  a("ph", staff.phone);
+  a("d", staff.department);
+  a("r", staff.role, domain::Role::technician);
+  a("tr", staff.trades);
+  a("c", staff.capacity);
+  a("st", staff.sites);
+  a("a", staff.accounts);
+}
+
+void fields(auto& a, Is<domain::Shift> auto& shift) {
+  a("s", shift.staff);
+  a("d", shift.days);
+  a("f", shift.from);
+  a("t", shift.to);
+}
+
+void fields(auto& a, Is<domain::Unit> auto& unit) {
+  a("i", unit.id);
+  a("s", unit.site);
+  a("b", unit.building);
+  a("e", unit.entrance);
+  a("f", unit.floor);
+}
+
+}  // namespace steward::storage

@@ -1,0 +1,61 @@
+#include "storage/wake_ups.hpp"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <algorithm>
+
+namespace steward::storage {
+
+namespace {
+
+// Takes its bell off the list however the wait ends.
+class Place {
+ public:
+  Place(std::mutex& mutex, std::list<net::Bell>& list, net::Bell bell) : mutex_(mutex), list_(list) {
+    place_ = list_.insert(list_.end(), std::move(bell));
+  }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  ~Place() {
+    const std::scoped_lock lock(mutex_);
+    list_.erase(place_);
+  }
+
+ private:
+  std::mutex& mutex_;
+  std::list<net::Bell>& list_;
+  std::list<net::Bell>::iterator place_;
+};
+
+}  // namespace
+
+void WakeUps::ring(Wake wake) {
+  const std::scoped_lock lock(mutex_);
+  Sleepers& sleepers = sleepers_[static_cast<size_t>(wake)];
+  sleepers.rung_at = net::ticks();
+  for (net::Bell& bell : sleepers.bells) bell.ring();
+}
+
+void WakeUps::ring_all() {
+  for (size_t wake = 0; wake < sleepers_.size(); ++wake) ring(static_cast<Wake>(wake));
+}
+
+std::chrono::milliseconds WakeUps::until_echo(const Sleepers& sleepers) const {
+  if (sleepers.rung_at == net::Ticks{}) return std::chrono::milliseconds::max();
+  const auto since = std::chrono::floor<std::chrono::milliseconds>(net::ticks() - sleepers.rung_at);
+  return since < echo ? echo - since : std::chrono::milliseconds::max();
+}
+
+awaitable<void> WakeUps::wait(Wake wake, std::chrono::milliseconds longest) {
+  Sleepers& sleepers = sleepers_[static_cast<size_t>(wake)];
+  net::Bell bell(co_await boost::asio::this_coro::executor);
+  std::optional<Place> place;
+  {
+    const std::scoped_lock lock(mutex_);
+    longest = std::min(longest, until_echo(sleepers));
+    place.emplace(mutex_, sleepers.bells, bell);
+  }
+  co_await bell.wait_for(longest);
+}
+
+}  // namespace steward::storage
