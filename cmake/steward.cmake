@@ -45,3 +45,14 @@ function(steward_test name folder)
   endforeach()
   add_test(NAME ${name} COMMAND ${name})
 endfunction()
+
+# steward_embed(NAME FOLDER): the files of a folder as a source of the library, so that the program needs no other.
+function(steward_embed name folder)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*)
+  set(out ${PROJECT_BINARY_DIR}/embedded_${name}.cpp)
+  add_custom_command(OUTPUT ${out} DEPENDS ${files} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+    COMMAND ${CMAKE_COMMAND} -DFOLDER=${PROJECT_SOURCE_DIR}/${folder} -DOUT=${out}
+            -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+    COMMENT "Embedding ${folder}")
+  target_sources(steward_${name} PRIVATE ${out})
+endfunction()

@@ -1,0 +1,78 @@
+#include "console/answers.hpp"
+
+#include "net/log.hpp"
+
+#include <array>
+
+namespace steward::console {
+namespace {
+
+using domain::Refusal;
+
+struct Row {
+  Refusal refusal;
+  int status;
+  std::string_view slug, title;
+};
+constexpr std::array<Row, 6> refusals{{
+    {Refusal::not_found, 404, "not-found", "Not found"},
+    {Refusal::not_allowed, 403, "not-allowed", "Not allowed"},
+    {Refusal::not_now, 409, "not-now", "Not possible in this state"},
+    {Refusal::already_taken, 409, "already-taken", "Somebody else has it already"},
+    {Refusal::not_offered, 409, "not-offered", "It was not offered to them"},
+    {Refusal::bad_input, 422, "bad-input", "Something is missing or wrong"},
+}};
+
+constexpr std::string_view policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
+    "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'";
+
+}  // namespace
+
+net::Response failed(const net::Error& error) {
+  if (error.code == "busy")
+    return net::problem(409, "busy", "Somebody is changing this right now", "Try again.");
+  net::log::warn("console_store_failed", {{"error", net::to_string(error)}});
+  net::Response answer =
+      net::problem(503, "unavailable", "The desk's store cannot be reached", "Try again soon.");
+  answer.headers.set("Retry-After", "2");
+  return answer;
+}
+
+net::Response refused(Refusal refusal) {
+  for (const Row& row : refusals)
+    if (row.refusal == refusal) return net::problem(row.status, row.slug, row.title);
+  return net::problem(409, "refused", "Refused");
+}
+
+net::Response not_found() { return refused(Refusal::not_found); }
+
+net::Response bad_input(std::string_view detail) {
+  return net::problem(422, "bad-input", "Something is missing or wrong", detail);
+}
+
+net::Response told(const net::Result<storage::Outcome>& outcome) {
+  using What = storage::Outcome::What;
+  if (!outcome) return failed(outcome.error());
+  if (outcome->what == What::refused) return refused(outcome->refusal);
+  if (outcome->what == What::set_aside)
+    return net::problem(500, "set-aside", "Could not be decided",
+                        "It was set aside with its text for a person.");
+  const std::string_view word = outcome->what == What::repeated ? "repeated" : "applied";
+  return net::json(200, "{\"outcome\":" + net::json_quoted(word) +
+                            ",\"answer\":" + net::json_quoted(outcome->answer) + "}");
+}
+
+void secure(net::Response& response) {
+  response.headers.set("Content-Security-Policy", policy);
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  response.headers.set("Referrer-Policy", "no-referrer");
+  response.headers.set("X-Frame-Options", "DENY");
+  response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
+  response.headers.set("Cross-Origin-Resource-Policy", "same-origin");
+  response.headers.set("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()");
+  if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
+}
+
+}  // namespace steward::console

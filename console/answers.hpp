@@ -1,0 +1,21 @@
+#pragma once
+// The console's answers when something is not as asked, mapped here and nowhere else.
+
+#include "domain/commit.hpp"
+#include "net/error.hpp"
+#include "net/http.hpp"
+#include "storage/handle_event.hpp"
+
+namespace steward::console {
+
+net::Response failed(const net::Error& error);  // the store: 503, busy: 409; logged
+net::Response refused(domain::Refusal refusal);
+net::Response not_found();
+net::Response bad_input(std::string_view detail);
+// Applied and repeated: 200 with {"outcome", "answer"}.
+net::Response told(const net::Result<storage::Outcome>& outcome);
+
+// What goes with every answer of the console: no scripts but ours, no frames, no guessing of types.
+void secure(net::Response& response);
+
+}  // namespace steward::console

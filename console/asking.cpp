@@ -1,0 +1,62 @@
+#include "console/asking.hpp"
+
+#include "console/answers.hpp"
+
+namespace steward::console {
+namespace {
+
+bool is_write(net::Method method) { return method != net::Method::get && method != net::Method::head; }
+
+std::string_view bearer(const net::Request& request) {
+  constexpr std::string_view scheme = "Bearer ";
+  const std::string_view header = request.headers.get("authorization");
+  if (header.size() <= scheme.size()) return {};
+  if (!net::same_without_case(header.substr(0, scheme.size()), scheme)) return {};
+  return header.substr(scheme.size());
+}
+
+net::Response unknown_person() {
+  net::Response answer = net::problem(401, "sign-in", "Sign in", "A valid access token is needed.");
+  answer.headers.set("WWW-Authenticate", "Bearer");
+  return answer;
+}
+
+}  // namespace
+
+std::vector<const domain::Site*> Asking::sites(std::string_view asked) const {
+  std::vector<const domain::Site*> found;
+  for (const domain::Site& site : rules->sites)
+    if (staff.serves(site.id) && (asked.empty() || site.id.str() == asked)) found.push_back(&site);
+  return found;
+}
+
+std::string Asking::name_of(const domain::StaffId& id) const {
+  const domain::Staff* person = reference->find(id);
+  return person ? person->name : id.str();
+}
+
+bool is_own_origin(const Desk& desk, const net::Request& request) {
+  const std::string_view origin = request.headers.get("origin");
+  if (origin.empty()) return true;  // no browser: the token alone decides
+  const std::string& base = desk.settings.public_url;
+  const std::string host(request.headers.get("host"));
+  if (!base.empty() && (base == origin || base.starts_with(std::string(origin) + "/"))) return true;
+  return origin == (request.is_secure ? "https://" : "http://") + host;
+}
+
+net::awaitable<Admission> who_asks(Desk& desk, const net::Request& request) {
+  if (is_write(request.method) && !is_own_origin(desk, request))
+    co_return Admission{{}, net::problem(403, "foreign-origin", "Not from this page")};
+  const auto owner = desk.tokens.owner(bearer(request), net::now());
+  if (!owner) co_return Admission{{}, unknown_person()};
+  auto reference = co_await desk.world.store.reference();
+  if (!reference) co_return Admission{{}, failed(reference.error())};
+  const domain::Staff* staff = (*reference)->find(*owner);
+  if (!staff) co_return Admission{{}, unknown_person()};
+  if (staff->role == domain::Role::technician)
+    co_return Admission{{},
+                        net::problem(403, "not-allowed", "Not allowed", "This page is the front desk's.")};
+  co_return Admission{Asking{*staff, *reference, desk.world.rules()}, {}};
+}
+
+}  // namespace steward::console

@@ -1,0 +1,118 @@
+// Conversations in which somebody asked for a person: who waits, what was said, and the desk's part in them.
+#include "console/answers.hpp"
+#include "console/events.hpp"
+#include "console/handlers.hpp"
+#include "console/loading.hpp"
+#include "console/view.hpp"
+#include "domain/projections.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace steward::console {
+namespace {
+
+using nlohmann::json;
+using Verb = domain::ConversationAction::Verb;
+
+constexpr std::size_t most_waiting = 200;
+constexpr std::size_t most_lines = 200;
+constexpr std::size_t longest_text = 4000;
+
+constexpr std::array<std::pair<std::string_view, Verb>, 3> verbs{{
+    {"take_over", Verb::take_over},
+    {"reply", Verb::reply},
+    {"hand_back", Verb::hand_back},
+}};
+
+std::optional<Verb> verb_named(const std::string& name) {
+  for (const auto& [one, verb] : verbs)
+    if (one == name) return verb;
+  return std::nullopt;
+}
+
+domain::AccountId account_of(const Request& request) {
+  return domain::AccountId(std::string(request.parameter("account")));
+}
+
+struct Found {
+  std::optional<domain::Conversation> conversation;
+  domain::Instant now{};
+};
+
+awaitable<net::Result<Found>> find(Desk& desk, const Asking& who, domain::AccountId account) {
+  domain::Reads reads;
+  reads.documents.push_back(domain::key_of(account));
+  auto seen = co_await desk.world.store.load(reads);
+  if (!seen) co_return seen.error();
+  Found found{{}, seen->now};
+  const auto* conversation = seen->find<domain::Conversation>(domain::key_of(account));
+  if (conversation && who.may_see(conversation->site)) found.conversation = *conversation;
+  co_return found;
+}
+
+// The last lines: a thread is read from its beginning, and kept short.
+awaitable<net::Result<json>> lines_of(Desk& desk, const Asking& who,
+                                      const domain::Conversation& conversation) {
+  const domain::Zone& zone = who.rules->site(conversation.site).zone;
+  std::vector<json> lines;
+  std::string after;
+  for (;;) {
+    auto page = co_await desk.world.store.thread(conversation.account, after, most_lines);
+    if (!page) co_return page.error();
+    for (const auto& line : *page) lines.push_back(view::thread_line(who, line, zone));
+    if (page->size() < most_lines) break;
+    after = page->back().cursor;
+  }
+  if (lines.size() > most_lines) lines.erase(lines.begin(), lines.end() - most_lines);
+  co_return net::Result<json>(boost::system::in_place_value, std::move(lines));
+}
+
+}  // namespace
+
+awaitable<Response> list_waiting(Desk& desk, const Asking& who, Request&) {
+  const domain::IndexKey waiting = domain::waiting_conversations();
+  auto accounts = co_await desk.world.store.members(waiting, most_waiting);
+  if (!accounts) co_return failed(accounts.error());
+  domain::Reads reads;
+  for (const auto& account : *accounts) reads.documents.push_back(domain::key_of(domain::AccountId(account)));
+  auto loaded = co_await load_readable(desk.world.store, std::move(reads));
+  if (!loaded) co_return failed(loaded.error());
+  json conversations = json::array();
+  for (const auto& account : *accounts) {
+    const auto key = domain::key_of(domain::AccountId(account));
+    const auto* seen = loaded->seen.find<domain::Conversation>(key);
+    if (seen && seen->handover && who.may_see(seen->site))
+      conversations.push_back(view::conversation(who, *seen, loaded->seen.now));
+  }
+  co_return net::json(200, view::dumped({{"conversations", std::move(conversations)}}));
+}
+
+awaitable<Response> read_conversation(Desk& desk, const Asking& who, Request& request) {
+  auto found = co_await find(desk, who, account_of(request));
+  if (!found) co_return failed(found.error());
+  if (!found->conversation) co_return not_found();
+  auto lines = co_await lines_of(desk, who, *found->conversation);
+  if (!lines) co_return failed(lines.error());
+  json all = view::conversation(who, *found->conversation, found->now);
+  all["lines"] = std::move(*lines);
+  co_return net::json(200, view::dumped(all));
+}
+
+awaitable<Response> act_in_conversation(Desk& desk, const Asking& who, Request& request) {
+  const auto fields = Fields::of(request);
+  const auto verb = fields ? verb_named(fields->text("verb")) : std::nullopt;
+  if (!verb) co_return bad_input("There is no such action.");
+  const std::string text = fields->text("text");
+  if (*verb == Verb::reply && (text.empty() || text.size() > longest_text))
+    co_return bad_input("The reply is empty, or too long.");
+  auto found = co_await find(desk, who, account_of(request));
+  if (!found) co_return failed(found.error());
+  if (!found->conversation) co_return not_found();
+  domain::ConversationAction action{
+      .by = who.staff.id, .account = found->conversation->account, .verb = *verb, .text = text};
+  co_return co_await happen(desk, who, request, std::move(action));
+}
+
+}  // namespace steward::console

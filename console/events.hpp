@@ -1,0 +1,21 @@
+#pragma once
+// What the page asks for, as an event of the desk: applied once for each Idempotency-Key of a person.
+
+#include "console/asking.hpp"
+#include "console/fields.hpp"
+#include "domain/event.hpp"
+
+namespace steward::console {
+
+// "api:<staff>:<key>"; a fresh one where the request names none. Nothing for a key that is too long.
+std::optional<std::string> once_key(const Asking& who, const net::Request& request);
+
+// Handles the event and answers; `request` is kept with it where it cannot be decided.
+net::awaitable<net::Response> happen(Desk& desk, const Asking& who, const net::Request& request,
+                                     decltype(domain::Event::body) body);
+
+// What a text means, read as written now at that site.
+net::awaitable<net::Result<domain::Features>> features_of(Desk& desk, const Asking& who,
+                                                          const domain::SiteId& site, std::string text);
+
+}  // namespace steward::console

@@ -1,0 +1,60 @@
+// The live feed: references to what changed, never what it says. A page that comes back names the last it
+// saw.
+#include "console/answers.hpp"
+#include "console/handlers.hpp"
+
+namespace steward::console {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t most_lines = 200;
+
+std::string wire(const storage::FeedLine& line) {
+  const std::string data =
+      "{\"what\":" + net::json_quoted(line.entry.what) + ",\"id\":" + net::json_quoted(line.entry.id) + "}";
+  return net::to_wire({.data = data, .name = "changed", .id = line.cursor});
+}
+
+// Where the feed ends now: a page that has just read everything needs only what comes after.
+awaitable<net::Result<std::string>> end_of_feed(storage::Store& store) {
+  std::string cursor;
+  for (;;) {
+    auto lines = co_await store.feed(cursor, most_lines);
+    if (!lines) co_return lines.error();
+    if (!lines->empty()) cursor = lines->back().cursor;
+    if (lines->size() < most_lines)
+      co_return net::Result<std::string>(boost::system::in_place_value, std::move(cursor));
+  }
+}
+
+// "begin": what came before has to be read anew.
+awaitable<void> write_feed(storage::Store& store, std::string cursor, net::EventSink& sink) {
+  const std::string begin = net::to_wire({.data = "{}", .name = "begin", .id = cursor});
+  if (!co_await sink.send(begin)) co_return;
+  while (sink.is_open()) {
+    auto lines = co_await store.feed(cursor, most_lines);
+    if (!lines) co_return;  // the page connects again, and goes on after what it has
+    std::string chunk;
+    for (const auto& line : *lines) chunk += wire(line);
+    if (!chunk.empty() && !co_await sink.send(chunk)) co_return;
+    if (!lines->empty()) cursor = lines->back().cursor;
+    if (lines->size() < most_lines) co_await store.wait(storage::Wake::feed, 10s);
+  }
+}
+
+}  // namespace
+
+awaitable<Response> follow_feed(Desk& desk, const Asking&, Request& request) {
+  storage::Store& store = desk.world.store;
+  std::string cursor(request.headers.get("last-event-id"));
+  if (cursor.size() > 64) co_return bad_input("This is no event id.");
+  if (cursor.empty()) {
+    auto end = co_await end_of_feed(store);
+    if (!end) co_return failed(end.error());
+    cursor = std::move(*end);
+  }
+  co_return net::events([&store, cursor](net::EventSink& sink) { return write_feed(store, cursor, sink); });
+}
+
+}  // namespace steward::console

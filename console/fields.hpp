@@ -1,0 +1,28 @@
+#pragma once
+// What a page sends: a flat JSON object of texts and whole numbers. Anything else is refused.
+
+#include "net/http.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace steward::console {
+
+class Fields {
+ public:
+  // Nothing for what is no such object, is not declared as JSON, or is larger than `most_bytes`.
+  static std::optional<Fields> of(const net::Request& request);
+  static constexpr std::size_t most_bytes = 32 << 10;
+
+  std::string text(std::string_view name) const;  // without blanks around it; empty where it is missing
+  int number(std::string_view name) const;        // 0 where it is missing or out of range
+
+ private:
+  std::map<std::string, std::string, std::less<>> texts_;
+  std::map<std::string, std::int64_t, std::less<>> numbers_;
+};
+
+}  // namespace steward::console

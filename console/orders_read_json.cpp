@@ -1,0 +1,146 @@
+// Reading orders: lists of what is open and what has ended; one order with its words and its history.
+#include "console/answers.hpp"
+#include "console/handlers.hpp"
+#include "console/loading.hpp"
+#include "console/view.hpp"
+#include "domain/projections.hpp"
+#include "net/log.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace steward::console {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t most_listed = 300;
+
+struct Listed {
+  json orders = json::array();
+  json unreadable = json::array();  // documents that do not parse hide nobody else's
+  domain::Instant now{};
+};
+
+awaitable<net::Result<Listed>> listed(Desk& desk, const Asking& who, std::vector<std::string> numbers) {
+  std::ranges::sort(numbers);
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  domain::Reads reads;
+  for (const std::string& number : numbers) {
+    reads.documents.push_back(domain::key_of(domain::OrderId(number)));
+    reads.documents.push_back(domain::words_key_of(domain::OrderId(number)));
+  }
+  auto loaded = co_await load_readable(desk.world.store, std::move(reads));
+  if (!loaded) co_return loaded.error();
+  Listed list{.now = loaded->seen.now};
+  for (const std::string& key : loaded->unreadable) list.unreadable.push_back(key);
+  for (const std::string& number : numbers) {
+    const domain::OrderId id(number);
+    const auto* order = loaded->seen.find<domain::WorkOrder>(domain::key_of(id));
+    if (!order || !who.may_see(order->site)) continue;
+    list.orders.push_back(
+        view::order(who, *order, loaded->seen.find<domain::Words>(domain::words_key_of(id))));
+  }
+  co_return list;
+}
+
+awaitable<net::Result<std::vector<std::string>>> members_of(Desk& desk,
+                                                            std::vector<domain::IndexKey> indexes) {
+  std::vector<std::string> all;
+  for (const domain::IndexKey& key : indexes) {
+    auto members = co_await desk.world.store.members(key, most_listed);
+    if (!members) co_return members.error();
+    all.insert(all.end(), members->begin(), members->end());
+  }
+  co_return all;
+}
+
+awaitable<Response> answer_list(Desk& desk, const Asking& who, std::vector<domain::IndexKey> indexes) {
+  auto numbers = co_await members_of(desk, std::move(indexes));
+  if (!numbers) co_return failed(numbers.error());
+  auto list = co_await listed(desk, who, std::move(*numbers));
+  if (!list) co_return failed(list.error());
+  const domain::Zone& zone = who.rules->site({}).zone;
+  co_return net::json(200, view::dumped({{"now", view::time(list->now, zone)},
+                                         {"orders", std::move(list->orders)},
+                                         {"unreadable", std::move(list->unreadable)}}));
+}
+
+std::vector<domain::IndexKey> of_each_site(const Asking& who, std::string_view asked,
+                                           domain::IndexKey (*index)(const domain::SiteId&)) {
+  std::vector<domain::IndexKey> keys;
+  for (const domain::Site* site : who.sites(asked)) keys.push_back(index(site->id));
+  return keys;
+}
+
+// The order and its words; empty where it is not there, or not to be seen.
+struct Found {
+  std::optional<domain::WorkOrder> order;
+  std::optional<domain::Words> words;
+};
+
+awaitable<net::Result<Found>> find(Desk& desk, const Asking& who, std::string number) {
+  const domain::OrderId id(std::move(number));
+  domain::Reads reads;
+  reads.documents = {domain::key_of(id), domain::words_key_of(id)};
+  auto loaded = co_await load_readable(desk.world.store, std::move(reads));
+  if (!loaded) co_return loaded.error();
+  const auto* order = loaded->seen.find<domain::WorkOrder>(domain::key_of(id));
+  if (!order || !who.may_see(order->site)) co_return Found{};
+  Found found{*order, {}};
+  if (const auto* words = loaded->seen.find<domain::Words>(domain::words_key_of(id))) found.words = *words;
+  co_return found;
+}
+
+json site_view(const domain::Site& site) {
+  return {{"id", site.id.str()},    {"name", site.name},
+          {"phone", site.phone},    {"region", domain::to_string(site.region)},
+          {"zone", site.zone.name}, {"language", domain::to_string(site.language)}};
+}
+
+}  // namespace
+
+awaitable<Response> read_me(Desk& desk, const Asking& who, Request&) {
+  auto now = co_await desk.world.store.now();
+  if (!now) co_return failed(now.error());
+  json sites = json::array(), kinds = json::array(), trades = json::array();
+  for (const domain::Site* site : who.sites({})) sites.push_back(site_view(*site));
+  for (const domain::Kind& kind : who.rules->kinds) kinds.push_back(kind.id);
+  for (const domain::Trade& trade : who.rules->trades) trades.push_back(trade.id);
+  co_return net::json(200, view::dumped({{"staff", view::staff(who, who.staff.id)},
+                                         {"role", domain::to_string(who.staff.role)},
+                                         {"desk", who.rules->desk.str()},
+                                         {"now", view::time(*now, who.rules->site({}).zone)},
+                                         {"sites", std::move(sites)},
+                                         {"kinds", std::move(kinds)},
+                                         {"trades", std::move(trades)}}));
+}
+
+awaitable<Response> list_orders(Desk& desk, const Asking& who, Request& request) {
+  co_return co_await answer_list(desk, who,
+                                 of_each_site(who, request.query.get("site"), domain::open_orders_of));
+}
+
+awaitable<Response> list_ended(Desk& desk, const Asking& who, Request& request) {
+  co_return co_await answer_list(desk, who,
+                                 of_each_site(who, request.query.get("site"), domain::ended_orders_of));
+}
+
+awaitable<Response> read_order(Desk& desk, const Asking& who, Request& request) {
+  auto found = co_await find(desk, who, std::string(request.parameter("number")));
+  if (!found) co_return failed(found.error());
+  if (!found->order) co_return not_found();
+  co_return net::json(
+      200, view::dumped(view::whole_order(who, *found->order, found->words ? &*found->words : nullptr)));
+}
+
+awaitable<Response> show_phone(Desk& desk, const Asking& who, Request& request) {
+  auto found = co_await find(desk, who, std::string(request.parameter("number")));
+  if (!found) co_return failed(found.error());
+  if (!found->order || !found->words) co_return not_found();
+  net::log::info("phone_shown", {{"by", who.staff.id.str()}, {"order", found->order->id.str()}});
+  co_return net::json(200, view::dumped({{"phone", found->words->contact_phone}}));
+}
+
+}  // namespace steward::console

@@ -1,0 +1,84 @@
+// What the program could not do by itself: messages nobody got, and events that could not be decided.
+#include "console/answers.hpp"
+#include "console/handlers.hpp"
+#include "console/view.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace steward::console {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t most_listed = 100;
+constexpr std::size_t raw_shown = 2000;
+
+json letter(const Asking& who, const storage::DeadLetter& dead, const domain::Zone& zone) {
+  json orders = json::array();
+  for (const auto& order : dead.message.orders) orders.push_back(order.str());
+  std::string first = dead.message.says.empty() ? dead.message.text : dead.message.says.front().phrase;
+  return {{"id", dead.message.id},
+          {"channel", dead.message.to.str().substr(0, dead.message.to.str().find(':'))},
+          {"staff", view::staff(who, dead.message.staff)},
+          {"orders", std::move(orders)},
+          {"about", std::move(first)},
+          {"reason", dead.reason},
+          {"at", view::time(dead.at, zone)}};
+}
+
+json aside(const storage::Store::SetAside& event, const domain::Zone& zone) {
+  return {{"once", event.once},
+          {"reason", event.reason},
+          {"raw", event.raw.substr(0, raw_shown)},
+          {"at", view::time(event.at, zone)}};
+}
+
+bool may_see(const Asking& who, const storage::DeadLetter& dead) {
+  return dead.message.site.empty() || who.may_see(dead.message.site);
+}
+
+// Found among those that one may see: an id alone opens nothing.
+awaitable<net::Result<bool>> is_seen(Desk& desk, const Asking& who, std::string id) {
+  auto letters = co_await desk.world.store.dead_letters(most_listed);
+  if (!letters) co_return letters.error();
+  for (const auto& dead : *letters)
+    if (dead.message.id == id && may_see(who, dead)) co_return true;
+  co_return false;
+}
+
+Response settled(const net::Result<bool>& result) {
+  if (!result) return failed(result.error());
+  return *result ? net::json(200, R"({"outcome":"applied"})") : not_found();
+}
+
+}  // namespace
+
+awaitable<Response> list_troubles(Desk& desk, const Asking& who, Request&) {
+  auto letters = co_await desk.world.store.dead_letters(most_listed);
+  if (!letters) co_return failed(letters.error());
+  auto asides = co_await desk.world.store.set_asides(most_listed);
+  if (!asides) co_return failed(asides.error());
+  const domain::Zone& zone = who.rules->site({}).zone;
+  json dead = json::array(), set_aside = json::array();
+  for (const auto& one : *letters)
+    if (may_see(who, one)) dead.push_back(letter(who, one, zone));
+  for (const auto& one : *asides) set_aside.push_back(aside(one, zone));
+  co_return net::json(200,
+                      view::dumped({{"dead_letters", std::move(dead)}, {"set_aside", std::move(set_aside)}}));
+}
+
+awaitable<Response> requeue_letter(Desk& desk, const Asking& who, Request& request) {
+  const std::string id(request.parameter("id"));
+  auto seen = co_await is_seen(desk, who, id);
+  if (!seen || !*seen) co_return settled(seen);
+  co_return settled(co_await desk.world.store.requeue(id));
+}
+
+awaitable<Response> drop_letter(Desk& desk, const Asking& who, Request& request) {
+  const std::string id(request.parameter("id"));
+  auto seen = co_await is_seen(desk, who, id);
+  if (!seen || !*seen) co_return settled(seen);
+  co_return settled(co_await desk.world.store.drop(id));
+}
+
+}  // namespace steward::console

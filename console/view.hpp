@@ -1,0 +1,26 @@
+#pragma once
+// What the API says of the desk's documents, as JSON. Phones are masked: whoever wants one asks for it, and
+// that is logged.
+
+#include "console/asking.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace steward::console::view {
+
+using nlohmann::json;
+
+json staff(const Asking& who, const domain::StaffId& id);  // {"id", "name"}, null for nobody
+json media(const std::vector<domain::Media>& media);
+json order(const Asking& who, const domain::WorkOrder& order, const domain::Words* words);
+json whole_order(const Asking& who, const domain::WorkOrder& order, const domain::Words* words);
+json conversation(const Asking& who, const domain::Conversation& conversation, domain::Instant now);
+json thread_line(const Asking& who, const storage::ThreadLine& line, const domain::Zone& zone);
+json features(const domain::Features& features);
+json time(domain::Instant at, const domain::Zone& zone);
+json time(const std::optional<domain::Instant>& at, const domain::Zone& zone);
+
+// Broken UTF-8 in a document must not cost the answer.
+std::string dumped(const json& value);
+
+}  // namespace steward::console::view
