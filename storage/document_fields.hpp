@@ -101,6 +101,7 @@ void fields(auto& a, Is<domain::WorkOrder> auto& order) {
   a("r", order.reporter);
   a("p", order.resident);
   a("eb", order.entered_by);
+  a("nm", order.named);
   a("h", order.holder);
   a("of", order.offered_to);
   a("tb", order.tried);
