@@ -1,0 +1,84 @@
+#include "bench/intake/recording.hpp"
+
+#include "bench/intake/resp.hpp"
+
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+namespace steward::bench {
+namespace {
+
+constexpr std::string_view mark = "resident-";
+constexpr size_t digits = 6;
+constexpr int most_residents = 1'000'000;
+
+std::optional<int> resident_in(std::string_view command) {
+  auto at = command.find(mark);
+  if (at == std::string_view::npos || at + mark.size() + digits > command.size()) return std::nullopt;
+  int resident = 0;
+  const char* first = command.data() + at + mark.size();
+  if (std::from_chars(first, first + digits, resident).ptr != first + digits) return std::nullopt;
+  return resident;
+}
+
+bool is_commit(std::string_view command) {
+  return command.find("EVALSHA") < 20 || command.find("evalsha") < 20;
+}
+bool loads_script(std::string_view command) {
+  return command.find("SCRIPT") < 20 && command.find("LOAD") < 40;
+}
+
+std::string_view joined(std::string_view first, std::string_view next) {
+  return {first.data(), static_cast<size_t>(next.data() + next.size() - first.data())};
+}
+
+}  // namespace
+
+Recording::Recording(const std::filesystem::path& folder) : order_of_resident_(most_residents, -1) {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) paths.push_back(entry.path());
+  files_.reserve(paths.size());
+  for (const auto& path : paths) {
+    std::ifstream file(path, std::ios::binary);
+    files_.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    read(files_.back());
+  }
+}
+
+// A command that names a resident belongs to that resident's order, and so do those behind it that name
+// nobody: the time, the reference's stamp, how busy the staff are. The commit stands alone, for it waits for
+// what was read.
+void Recording::read(std::string_view file) {
+  Trip* open = nullptr;
+  int resident_of_open = -1;
+  while (!file.empty()) {
+    const size_t size = resp_size(file);
+    if (size == 0) return;  // cut off in the middle of a command
+    const std::string_view command = file.substr(0, size);
+    file.remove_prefix(size);
+    if (loads_script(command)) {
+      scripts_.push_back(command);
+      open = nullptr;
+      continue;
+    }
+    auto resident = resident_in(command);
+    const bool goes_on =
+        open && (!resident || *resident == resident_of_open) && !(resident && is_commit(command));
+    if (goes_on) {
+      open->bytes = joined(open->bytes, command);
+      ++open->replies;
+    } else if (resident) {
+      int& order = order_of_resident_.at(static_cast<size_t>(*resident));
+      if (order < 0) {
+        order = static_cast<int>(orders_.size());
+        orders_.emplace_back();
+      }
+      open = &orders_[static_cast<size_t>(order)].emplace_back(Trip{command, 1});
+      resident_of_open = *resident;
+    }
+  }
+}
+
+}  // namespace steward::bench
