@@ -90,6 +90,7 @@ struct WorkOrder {
   bool is_urgent = false;         // the resident said so: dispatched at night too
   bool is_registered = false;     // waits for the morning
   bool is_major = false;
+  std::vector<Ask> asked;         // the questions put about it so far, each once
   int urged = 0;
   std::optional<Instant> urge_told_at;
   int reopened = 0;

@@ -99,6 +99,7 @@ OrderId Draft::new_number() {
 
 WorkOrder& Draft::open(WorkOrder order) {
   const DocumentKey key = key_of(order.id);
+  ++opened_;
   // An order and its words that are opened here do not exist yet; should the number be taken, the commit conflicts.
   Words fresh;
   fresh.order = order.id;

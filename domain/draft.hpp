@@ -50,6 +50,7 @@ class Draft {
 
   WorkOrder& open(WorkOrder order);                // number given by the caller, see new_number
   OrderId new_number();
+  bool has_new_orders() const { return opened_ > 0; }
 
   const Site& site_of(const Conversation& conversation) const { return rules.site(conversation.site); }
   const Site& site_of(const WorkOrder& order) const { return rules.site(order.site); }
@@ -88,6 +89,7 @@ class Draft {
   Commit commit_;
   std::map<StaffId, int> added_loads_;
   size_t entropy_used_ = 0;
+  int opened_ = 0;
 };
 
 }  // namespace steward::domain

@@ -1,0 +1,251 @@
+#include "domain/hearing.hpp"
+
+#include <algorithm>
+
+#include "domain/follow_up.hpp"
+#include "domain/letters.hpp"
+#include "domain/lines.hpp"
+#include "domain/roster.hpp"
+#include "domain/text.hpp"
+
+namespace steward::domain {
+namespace {
+
+std::string channel_of(const AccountId& account) { return account.value.substr(0, account.value.find(':')); }
+
+bool is_hazardous(const Features& features) {
+  return std::any_of(features.matters.begin(), features.matters.end(),
+                     [](const Matter& matter) { return matter.hazard != Hazard::none; });
+}
+
+// The first whole sentence sets it, two whole sentences in another change it.
+void learn_language(Conversation& talk, const Features& features) {
+  if (!features.is_whole_sentence) return;
+  if (!talk.language || *talk.language == features.language) {
+    talk.language = features.language;
+    talk.other_language.reset();
+  } else if (talk.other_language == features.language) {
+    talk.language = features.language;
+    talk.other_language.reset();
+  } else {
+    talk.other_language = features.language;
+  }
+}
+
+void learn_who(Conversation& talk, const MessageReceived& message) {
+  if (!message.place.empty() && talk.units.empty()) talk.site = message.place;
+  if (talk.phone.empty() && !message.profile_phone.empty()) talk.phone = message.profile_phone;
+  if (talk.name.empty() && !message.profile_name.empty()) talk.name = message.profile_name;
+}
+
+void keep_in_thread(Draft& draft, const Conversation& talk, const MessageReceived& message) {
+  draft.commit().thread.push_back({talk.account, draft.event.once, talk.staff.empty() ? "resident" : talk.staff.value,
+                                   message.written_at, message.text, message.media});
+}
+
+// Opens what goes to them with a greeting the first time, with an apology when it comes late.
+void open_letter(Draft& draft, Conversation& talk, const MessageReceived& message) {
+  OutMessage& letter = reply(draft, talk);
+  if (letter.says.empty()) return;
+  std::vector<Say> opening;
+  const Site& site = draft.site_of(talk);
+  if (!talk.is_greeted) {
+    talk.is_greeted = true;
+    const bool greets_already = letter.says.front().phrase == "greeting";
+    if (!is_hazardous(message.features)) {
+      if (!greets_already) opening.push_back(say("greeting_short", {{"site", site.name}}));
+      letter.says.push_back(say("privacy", {{"keeper", site.keeper.empty() ? site.name : site.keeper}}));
+    }
+  }
+  if (draft.now > message.written_at + draft.rules.manners.late_after) opening.push_back(say("sorry_late"));
+  letter.says.insert(letter.says.begin(), opening.begin(), opening.end());
+}
+
+void miss(Draft& draft, Conversation& talk) {
+  if (++talk.misses >= draft.rules.manners.misses_to_person) return hand_over(draft, talk, "misses");
+  OutMessage& letter = reply(draft, talk);
+  letter.says.push_back(say("not_understood"));
+  letter.buttons.push_back({"btn.person", {}, "person"});
+  if (!talk.question) letter.asks = Ask::matter;
+}
+
+void hear_talk(Draft& draft, Conversation& talk, const Heard& heard) {
+  const Features& said = heard.features;
+  OutMessage& letter = reply(draft, talk);
+  const Site& site = draft.site_of(talk);
+  switch (said.main().intent) {
+    case Intent::greeting:
+      letter.says.push_back(say("greeting", {{"site", site.name}}));
+      break;
+    case Intent::thanks:
+      if (!talk.question) letter.says.push_back(say("welcome"));
+      break;
+    case Intent::advert:
+      letter.says.push_back(say("no_adverts"));
+      break;
+    case Intent::abuse:
+      letter.says.push_back(say("stay_calm"));
+      letter.buttons.push_back({"btn.person", {}, "person"});
+      if (!talk.security_told_at || *talk.security_told_at + std::chrono::hours{24} < draft.now) {
+        talk.security_told_at = draft.now;
+        for (const Staff* guard : fit_on_duty(draft.reference, site, "security", draft.now))
+          if (OutMessage* alert = to_staff(draft, guard->id, nullptr))
+            alert->says.push_back(say("abuse_to_security", {{"who", talk.name.empty() ? talk.account.value : talk.name},
+                                                            {"said", shortened(heard.text, 60)}}));
+      }
+      break;
+    default: break;
+  }
+}
+
+bool is_request(const Draft& draft, const Features& said) { return draft.rules.kind_for(said.main().intent) != nullptr; }
+
+// In the sequence of how sure we may be: an answer to what we asked, then what speaks of orders, then new matters.
+void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
+  const Features& said = heard.features;
+  const Intent intent = said.main().intent;
+  const auto understood = [&talk] { talk.misses = 0; };
+
+  if (said.asks_who_we_are) {
+    const Site& site = draft.site_of(talk);
+    reply(draft, talk).says.push_back(say("who_we_are", {{"site", site.name}, {"phone", site.phone}}));
+    return understood();
+  }
+  if (said.asks_to_bind) return understood(), begin_binding(draft, talk, heard);
+  if (said.declines_follow_up) return understood(), decline_follow_up(draft, talk);
+  if (hear_binding_answer(draft, talk, heard) || hear_answer(draft, talk, heard)) return understood();
+  if (hear_correction(draft, talk, heard) || hear_it_is_back(draft, talk, heard) || hear_verdict(draft, talk, heard))
+    return understood();
+
+  switch (intent) {
+    case Intent::status: return understood(), hear_status(draft, talk, heard);
+    case Intent::urge: return understood(), hear_urge(draft, talk, heard);
+    case Intent::cancel: return understood(), hear_cancel(draft, talk, heard);
+    case Intent::reschedule: return understood(), hear_reschedule(draft, talk, heard);
+    case Intent::handoff: return understood(), hand_over(draft, talk, "asked");
+    case Intent::greeting:
+    case Intent::thanks:
+    case Intent::advert:
+    case Intent::abuse: return understood(), hear_talk(draft, talk, heard);
+    default: break;
+  }
+  if (is_request(draft, said)) return understood(), hear_request(draft, talk, heard);
+  if (said.is_empty_talk) return;
+  miss(draft, talk);
+}
+
+// A piece of something, or a photo alone: waits for the rest.
+bool gather(Draft& draft, Conversation& talk, const Heard& heard) {
+  const bool is_photo_alone = heard.text.empty() && !heard.media.empty();
+  if (!is_photo_alone && !heard.features.is_fragment) return false;
+  const Manners& manners = draft.rules.manners;
+  if (!talk.gathering) talk.gathering = Gathering{draft.now, draft.now, {}, {}};
+  Gathering& pieces = *talk.gathering;
+  pieces.last_at = draft.now;
+  if (!heard.text.empty()) pieces.texts.push_back(heard.text);
+  pieces.media.insert(pieces.media.end(), heard.media.begin(), heard.media.end());
+  const Instant quiet = draft.now + manners.gather_quiet;
+  talk.clocks.set(ClockRule::gather, std::min(quiet, pieces.first_at + manners.gather_longest));
+  return true;
+}
+
+// The pieces so far and this message, read as one text; the message alone where that says more.
+Heard with_the_pieces(Draft& draft, Conversation& talk, Heard heard) {
+  if (!talk.gathering) return heard;
+  const Gathering pieces = std::move(*talk.gathering);
+  talk.gathering.reset();
+  talk.clocks.stop(ClockRule::gather);
+  heard.media.insert(heard.media.begin(), pieces.media.begin(), pieces.media.end());
+  if (pieces.texts.empty()) return heard;
+  std::string joined;
+  for (const std::string& text : pieces.texts) joined += text + " ";
+  joined += heard.text;
+  Features together = draft.rules.understand(joined, draft.site_of(talk).zone.to_local(heard.at));
+  const bool says_more = heard.features.matters.empty() || heard.features.is_fragment || heard.text.empty() ||
+                         together.main().intent == heard.features.main().intent;
+  if (says_more) heard.features = std::move(together);
+  heard.text = std::move(joined);
+  return heard;
+}
+
+void hear_words(Draft& draft, Conversation& talk, Heard heard) {
+  learn_language(talk, heard.features);
+  if (is_hazardous(heard.features)) {
+    const Heard whole = with_the_pieces(draft, talk, std::move(heard));
+    talk.misses = 0;
+    return hear_hazard(draft, talk, whole);
+  }
+  if (talk.handover && !talk.handover->is_written_down) return pass_to_person(draft, talk, heard);
+  const bool may_answer = talk.question && !heard.text.empty();
+  if (may_answer && heard.features.is_fragment && !talk.gathering)
+    if (hear_binding_answer(draft, talk, heard) || hear_answer(draft, talk, heard)) {
+      talk.misses = 0;
+      return;
+    }
+  if (heard.features.is_empty_talk && heard.media.empty() && !talk.question) return;
+  if (gather(draft, talk, heard)) return;
+  const Heard whole = with_the_pieces(draft, talk, std::move(heard));
+  const std::optional<Question> asked = talk.question;
+  interpret(draft, talk, whole);
+  // A detour was answered: the open question again, unless it is a survey, or nothing was said.
+  const bool still_open = asked && talk.question && *talk.question == *asked;
+  const OutMessage& letter = reply(draft, talk);
+  if (still_open && !letter.says.empty() && letter.asks == Ask::none) ask_again(draft, talk);
+}
+
+Heard heard_from(const MessageReceived& message) {
+  return {message.text, message.media, message.quote, message.written_at, message.features};
+}
+
+}  // namespace
+
+void hear_the_pieces(Draft& draft, Conversation& talk) {
+  if (!talk.gathering) return;
+  Heard heard = with_the_pieces(draft, talk, Heard{{}, {}, {}, talk.gathering->last_at, {}});
+  const OrderLine* last = line_of(talk, talk.last_order);
+  const bool adds_to_last = last && is_open(*last) &&
+                            (heard.text.empty() || draft.now < last->opened_at + draft.rules.manners.talk_quiet);
+  if (!heard.text.empty()) {
+    if (hear_answer(draft, talk, heard)) return;
+    const bool says_something = heard.features.main().intent != Intent::other;
+    if (says_something) return interpret(draft, talk, heard);
+  }
+  if (adds_to_last) return add_detail(draft, talk, talk.last_order, heard);
+  if (heard.features.is_empty_talk) return;
+  if (heard.text.empty()) {
+    // Photos of something nobody has named yet: kept, and asked about.
+    talk.gathering = Gathering{draft.now, draft.now, {}, heard.media};
+    return ask(draft, talk, Ask::matter, {}, "photos");
+  }
+  miss(draft, talk);
+  if (talk.question && reply(draft, talk).asks == Ask::none && !talk.handover) ask_again(draft, talk);
+}
+
+MayRefuse hear(Draft& draft, const MessageReceived& message) {
+  Conversation& talk = draft.conversation(message.from);
+  draft.via = channel_of(message.from);
+  if (const Staff* staff = talk.staff.empty() ? nullptr : draft.reference.find(talk.staff)) {
+    draft.by = staff->id.value;
+    keep_in_thread(draft, talk, message);
+    talk.last_at = draft.now;
+    hear_staff(draft, talk, *staff, message);
+    return std::nullopt;
+  }
+  draft.by = "resident";
+  talk.last_at = draft.now;
+  prune_lines(talk, draft.rules, draft.now);
+  learn_who(talk, message);
+  const size_t orders_before = talk.orders.size();
+  const Heard heard = heard_from(message);
+  if (!message.press.empty()) hear_press(draft, talk, message.press, heard);
+  else if (message.is_voice_without_words()) talk.handover ? pass_to_person(draft, talk, heard) : hand_over(draft, talk, "voice");
+  else hear_words(draft, talk, heard);
+
+  // What went into an order stands there; the thread keeps the rest, and all of it on the web chat, which shows it.
+  const bool went_into_an_order = talk.orders.size() != orders_before || draft.has_new_orders();
+  if (draft.via == "web" || talk.handover || !went_into_an_order) keep_in_thread(draft, talk, message);
+  open_letter(draft, talk, message);
+  return std::nullopt;
+}
+
+}  // namespace steward::domain

@@ -1,0 +1,118 @@
+// One question at a time, never for what is known.
+
+#include <algorithm>
+
+#include "domain/dispatch.hpp"
+#include "domain/hearing.hpp"
+#include "domain/letters.hpp"
+#include "domain/lines.hpp"
+#include "domain/units.hpp"
+
+namespace steward::domain {
+namespace {
+
+std::string phrase_for(const Question& question, bool is_hazard) {
+  if (question.ask == Ask::unit && is_hazard) return "ask_where";
+  return "ask_" + std::string{to_string(question.ask)};
+}
+
+// Asks with buttons where the answers are few.
+void add_choices(const Conversation& talk, const Question& question, OutMessage& letter) {
+  if (question.ask == Ask::time)
+    letter.buttons.push_back(button("btn.any_time", "any_time", question.order));
+  if (question.ask == Ask::unit && talk.units.size() > 1)
+    for (const UnitId& unit : talk.units)
+      letter.buttons.push_back({{}, unit.value, "unit:" + question.order.value + ":" + unit.value});
+  if (question.ask == Ask::confirm && question.purpose.starts_with("score"))
+    letter.buttons = {{"btn.satisfied", {}, "score:" + question.order.value + ":5"},
+                      {"btn.dissatisfied", {}, "score:" + question.order.value + ":2"}};
+  if (question.ask == Ask::which_order)
+    for (const OrderId& order : question.orders) {
+      const auto line = std::find_if(talk.orders.begin(), talk.orders.end(), [&](const OrderLine& one) { return one.order == order; });
+      if (line != talk.orders.end()) letter.buttons.push_back({{}, line->matter, "pick:" + order.value});
+    }
+}
+
+void put(Draft& draft, Conversation& talk) {
+  Question& question = *talk.question;
+  OutMessage& letter = reply(draft, talk);
+  const OrderLine* line = line_of(talk, question.order);
+  const bool is_hazard = line ? line->hazard != Hazard::none : false;
+  letter.says.push_back(say(phrase_for(question, is_hazard)));
+  letter.asks = question.ask;
+  if (!question.order.empty() && std::find(letter.orders.begin(), letter.orders.end(), question.order) == letter.orders.end())
+    letter.orders.push_back(question.order);
+  add_choices(talk, question, letter);
+}
+
+bool is_required(const Draft& draft, const WorkOrder& order, Ask what) {
+  const Kind* kind = draft.rules.kind(order.kind);
+  return kind && std::find(kind->required.begin(), kind->required.end(), what) != kind->required.end();
+}
+
+bool is_wanted(const Draft& draft, const WorkOrder& order, Ask what) {
+  const Kind* kind = draft.rules.kind(order.kind);
+  return kind && std::find(kind->wanted.begin(), kind->wanted.end(), what) != kind->wanted.end();
+}
+
+bool was_asked(const WorkOrder& order, Ask what) {
+  return std::find(order.asked.begin(), order.asked.end(), what) != order.asked.end();
+}
+
+bool needs_unit(const Draft& draft, const WorkOrder& order) {
+  if (order.is_common_place || is_whole(order.unit)) return false;
+  return order.hazard != Hazard::none ? order.unit.empty() : is_required(draft, order, Ask::unit);
+}
+
+bool wants_time(const Draft& draft, const WorkOrder& order) {
+  const Trade* trade = draft.rules.trade(order.trade);
+  return order.hazard == Hazard::none && is_wanted(draft, order, Ask::time) && trade && trade->is_in_home &&
+         !order.is_common_place && !order.visit_from && !order.visit_to && !order.is_visit_any_time;
+}
+
+bool wants_contact(Draft& draft, const Conversation& talk, const WorkOrder& order) {
+  return order.hazard == Hazard::none && is_wanted(draft, order, Ask::contact) && !talk.is_bound() && talk.phone.empty() &&
+         draft.words(order.id).contact_phone.empty();
+}
+
+// What the kind requires is asked until it is known, what it only wants once.
+Ask next_question(Draft& draft, const Conversation& talk, const WorkOrder& order) {
+  if (draft.words(order.id).matter.empty() && is_required(draft, order, Ask::matter)) return Ask::matter;
+  if (needs_unit(draft, order)) return Ask::unit;
+  if (wants_contact(draft, talk, order) && !was_asked(order, Ask::contact)) return Ask::contact;
+  if (wants_time(draft, order) && !was_asked(order, Ask::time)) return Ask::time;
+  return Ask::none;
+}
+
+}  // namespace
+
+void ask(Draft& draft, Conversation& talk, Ask what, const OrderId& order, std::string purpose) {
+  talk.question = Question{what, order, {}, std::move(purpose), draft.now, 1, {}};
+  put(draft, talk);
+}
+
+void ask_which(Draft& draft, Conversation& talk, const std::vector<OrderLine*>& lines, std::string purpose) {
+  Question question{Ask::which_order, {}, {}, std::move(purpose), draft.now, 1, {}};
+  for (const OrderLine* line : lines) question.orders.push_back(line->order);
+  talk.question = std::move(question);
+  put(draft, talk);
+}
+
+void ask_next(Draft& draft, Conversation& talk, WorkOrder& order) {
+  const Ask next = next_question(draft, talk, order);
+  if (next == Ask::none) return talk.question.reset();
+  if (!was_asked(order, next)) order.asked.push_back(next);
+  ask(draft, talk, next, order.id);
+  const bool is_optional = next == Ask::contact || next == Ask::time;
+  if (is_optional || order.hazard != Hazard::none || order.clocks.is_running(ClockRule::desk_task)) return;
+  order.clocks.set(ClockRule::remind_question, draft.now + draft.rules.manners.ask_again);
+  order.clocks.set(ClockRule::desk_task, draft.now + draft.rules.manners.desk_task);
+}
+
+void ask_again(Draft& draft, Conversation& talk) {
+  if (!talk.question || talk.question->ask == Ask::score || talk.question->ask == Ask::reason) return;
+  ++talk.question->asked;
+  put(draft, talk);
+}
+
+}  // namespace steward::domain
