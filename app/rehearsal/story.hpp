@@ -30,6 +30,7 @@ struct Writes {
 // Staff act on an order, numbered by the sequence of opening.
 struct Acts {
   Name who;
+  std::string word;  // as the story has it: "accept"
   domain::StaffVerb verb = domain::StaffVerb::none;
   int order = 0;
   std::string text;

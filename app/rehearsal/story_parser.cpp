@@ -66,7 +66,7 @@ constexpr VerbRow verbs[]{
 };
 
 Acts read_act(const Name& who, const VerbRow& row, Members& members, const Cast& cast) {
-  Acts acts{.who = who, .verb = row.verb, .order = members.number(row.key)};
+  Acts acts{.who = who, .word = row.key, .verb = row.verb, .order = members.number(row.key)};
   if (acts.order < 1) members.node().fail("orders are numbered from 1");
   if (*row.text) acts.text = members.text(row.text);
   if (row.needs_text && acts.text.empty())

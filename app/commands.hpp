@@ -1,0 +1,15 @@
+#pragma once
+// All commands, a table to read.
+
+#include "app/command.hpp"
+
+namespace steward::app {
+
+const std::vector<Command>& commands();
+
+int rehearse(const Arguments& arguments);
+int check(const Arguments& arguments);
+int understand(const Arguments& arguments);
+int show_config(const Arguments& arguments);
+
+}  // namespace steward::app
