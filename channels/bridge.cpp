@@ -45,6 +45,11 @@ std::string reason_in(std::string_view body, std::string_view otherwise) {
   return std::string(otherwise);
 }
 
+std::vector<std::string> outgoing_secrets(const BridgeOptions& options) {
+  if (!options.send_secret.empty()) return {options.send_secret};
+  return options.secrets;
+}
+
 std::string body_of(const Outgoing& outgoing) {
   const domain::OutMessage& message = outgoing.message;
   std::string out;
@@ -73,7 +78,10 @@ std::string body_of(const Outgoing& outgoing) {
 }  // namespace
 
 Bridge::Bridge(BridgeOptions options)
-    : options_(std::move(options)), keys_(options_.secrets), limits_(bridge_limits) {}
+    : options_(std::move(options)),
+      keys_(options_.secrets),
+      send_keys_(outgoing_secrets(options_)),
+      limits_(bridge_limits) {}
 
 Decoded Bridge::decode(const HookRequest& request) const {
   const WebhookHeaders headers{request.header("webhook-id"), request.header("webhook-timestamp"),
@@ -91,6 +99,7 @@ Decoded Bridge::decode(const HookRequest& request) const {
   if (!read) return Refused{400, "message"};
 
   read->message.from = account_of(options_.name, peer);
+  if (read->message.place.empty()) read->message.place = domain::SiteId(options_.site);
   domain::Event event;
   event.once = once_of(read->message.from, read->id);
   event.body = std::move(read->message);
@@ -101,21 +110,24 @@ Decoded Bridge::decode(const HookRequest& request) const {
 
 std::optional<OutRequest> Bridge::media_request(std::string_view id) const {
   if (options_.media_url.empty() || !is_plain_id(id, 512)) return std::nullopt;
-  return OutRequest{
-      options_.media_url + "/" + std::string(id), {{"Authorization", "Bearer " + media_key(id)}}, {}};
+  return OutRequest{options_.media_url + "/" + std::string(id),
+                    {{"Authorization", "Bearer " + media_key(id)}},
+                    {},
+                    true,
+                    options_.proxy};
 }
 
 std::string Bridge::media_key(std::string_view id) const {
-  const std::string signature = keys_.sign("media", "0", id);
+  const std::string signature = send_keys_.sign("media", "0", id);
   return signature.substr(signature.find(',') + 1);
 }
 
 Encoded Bridge::encode(const Outgoing& outgoing) const {
-  if (options_.url.empty()) return Requests{};
+  if (options_.url.empty()) return NoWay{"no_channel"};
   const auto stamp = std::chrono::floor<std::chrono::seconds>(outgoing.now.time_since_epoch()).count();
-  OutRequest request{options_.url, {}, body_of(outgoing), true};
+  OutRequest request{options_.url, {}, body_of(outgoing), true, options_.proxy};
   std::string timestamp = std::to_string(stamp);
-  std::string signature = keys_.sign(outgoing.message.id, timestamp, request.body);
+  std::string signature = send_keys_.sign(outgoing.message.id, timestamp, request.body);
   request.headers = {{"Content-Type", "application/json"},
                      {"webhook-id", outgoing.message.id},
                      {"webhook-timestamp", std::move(timestamp)},

@@ -11,10 +11,12 @@ namespace steward::channels {
 
 struct BridgeOptions {
   std::string name;
-  std::vector<std::string>
-      secrets;            // "whsec_…": what comes in may be signed by any, what goes out is by the first
-  std::string url;        // where messages go; empty: nothing is sent, they are given up as no_channel
-  std::string media_url;  // GET <media_url>/<id> brings a medium; empty: there are none
+  std::vector<std::string> secrets;  // "whsec_…": what comes in may be signed by any
+  std::string send_secret{};         // by which what goes out is signed; empty: the first of them
+  std::string url{};   // where messages go; empty: nothing is sent, they are given up as no_channel
+  std::string site{};  // where its people live, as long as nothing else is known
+  std::string proxy{};
+  std::string media_url{};         // GET <media_url>/<id> brings a medium; empty: there are none
   bool vouches_for_phones = true;  // the phones it gives were proved by its platform
 };
 
@@ -33,7 +35,7 @@ class Bridge final : public Channel {
   std::string media_key(std::string_view id) const;  // proves to the bridge that it is us who ask
 
   BridgeOptions options_;
-  WebhookKeys keys_;
+  WebhookKeys keys_, send_keys_;
   Limits limits_;
 };
 

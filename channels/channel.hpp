@@ -66,6 +66,7 @@ struct OutRequest {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   bool is_repeatable = false;  // the other side recognises a repeat
+  std::string proxy{};         // of this channel; empty: as everything else goes
 };
 // In sequence: a text longer than the platform takes is several.
 using Requests = std::vector<OutRequest>;
@@ -74,7 +75,11 @@ using Requests = std::vector<OutRequest>;
 struct InThread {
   std::string_view feed{};
 };
-using Encoded = std::variant<InThread, Requests>;
+// It cannot go this way, now or later.
+struct NoWay {
+  std::string_view reason;
+};
+using Encoded = std::variant<InThread, Requests, NoWay>;
 
 // What the platform answered.
 struct Answer {

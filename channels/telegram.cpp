@@ -123,7 +123,7 @@ Decoded Telegram::decode(const HookRequest& request) const {
   JsonArena arena;
   const json::object* update = arena.read_object(request.body);
   if (!update || !whole_of(*update, "update_id")) return Refused{400, "json"};
-  return telegram::read_update(*update, options_.name, request.received_at);
+  return telegram::read_update(*update, {options_.name, options_.site, request.received_at});
 }
 
 Encoded Telegram::encode(const Outgoing& outgoing) const {
@@ -141,6 +141,7 @@ Encoded Telegram::encode(const Outgoing& outgoing) const {
     auto body = message_body(outgoing.peer, parts[i], is_last ? &outgoing.rendered.buttons : nullptr);
     requests.push_back(request("sendMessage", std::move(body)));
   }
+  if (requests.empty()) return NoWay{"empty"};
   return requests;
 }
 
@@ -174,12 +175,12 @@ std::string Telegram::method_url(std::string_view method) const {
 }
 
 OutRequest Telegram::request(std::string_view method, std::string body) const {
-  return {method_url(method), {{"Content-Type", "application/json"}}, std::move(body)};
+  return {method_url(method), {{"Content-Type", "application/json"}}, std::move(body), false, options_.proxy};
 }
 
 std::optional<OutRequest> Telegram::media_request(std::string_view file_id) const {
   if (!is_plain_id(file_id, 512)) return std::nullopt;
-  return OutRequest{method_url("getFile") + "?file_id=" + std::string(file_id), {}, {}};
+  return OutRequest{method_url("getFile") + "?file_id=" + std::string(file_id), {}, {}, true, options_.proxy};
 }
 
 std::optional<OutRequest> Telegram::media_behind(const Answer& answer) const {
@@ -188,7 +189,11 @@ std::optional<OutRequest> Telegram::media_behind(const Answer& answer) const {
   const json::object* file = body ? object_of(*body, "result") : nullptr;
   const std::string_view path = file ? text_of(*file, "file_path") : std::string_view{};
   if (!is_file_path(path)) return std::nullopt;
-  return OutRequest{options_.api_url + "/file/bot" + options_.token + "/" + std::string(path), {}, {}};
+  return OutRequest{options_.api_url + "/file/bot" + options_.token + "/" + std::string(path),
+                    {},
+                    {},
+                    true,
+                    options_.proxy};
 }
 
 }  // namespace steward::channels

@@ -13,6 +13,8 @@ struct TelegramOptions {
   std::string token;         // of the bot; part of every URL, so URLs are never logged
   std::string secret_token;  // as given to setWebhook
   std::string api_url = "https://api.telegram.org";
+  std::string site{};  // where its people live, as long as nothing else is known
+  std::string proxy{};
 };
 
 class Telegram final : public Channel {

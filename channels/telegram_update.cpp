@@ -20,11 +20,6 @@ using domain::Media;
 
 constexpr size_t longest_data = 64;
 
-struct Source {
-  std::string_view channel;
-  Instant received_at{};
-};
-
 bool is_private(const json::object& message) {
   const json::object* chat = object_of(message, "chat");
   return chat && text_of(*chat, "type") == "private" && whole_of(*chat, "id").has_value();
@@ -127,6 +122,7 @@ void read_message(const json::object& json, bool is_edited, const Source& source
   message.from = chat_account(json, source);
   read_profile(*from, message);
   message.text = text_in(json);
+  message.place = domain::SiteId(std::string(source.site));
   read_start(message);
   read_contact(json, *sender, message);
   read_media(json, source, message.media);
@@ -178,6 +174,7 @@ void read_press(const json::object& callback, const Source& source, Inbound& int
   domain::MessageReceived message;
   message.from = chat_account(*shown, source);
   read_profile(*from, message);
+  message.place = domain::SiteId(std::string(source.site));
   message.press = data;
   message.text = label_of(*shown, data);
   message.quote = quoted_order(*shown);
@@ -204,8 +201,7 @@ void read_membership(const json::object& change, std::int64_t update, const Sour
 
 }  // namespace
 
-Inbound read_update(const json::object& update, std::string_view channel, Instant received_at) {
-  const Source source{channel, received_at};
+Inbound read_update(const json::object& update, const Source& source) {
   Inbound inbound;
   if (const json::object* message = object_of(update, "message")) {
     read_message(*message, false, source, inbound);

@@ -8,6 +8,10 @@
 
 namespace steward::channels::telegram {
 
-Inbound read_update(const boost::json::object& update, std::string_view channel, Instant received_at);
+struct Source {
+  std::string_view channel, site;
+  Instant received_at{};
+};
+Inbound read_update(const boost::json::object& update, const Source& source);
 
 }  // namespace steward::channels::telegram

@@ -12,7 +12,8 @@ namespace steward::channels {
 
 class WebChat final : public Channel {
  public:
-  explicit WebChat(std::string name) : name_(std::move(name)) {}
+  explicit WebChat(std::string name, std::string site = {})
+      : name_(std::move(name)), site_(std::move(site)) {}
 
   std::string_view name() const override { return name_; }
   const Limits& limits() const override;
@@ -27,7 +28,7 @@ class WebChat final : public Channel {
   std::string encode_line(const domain::ThreadEntry& line, std::string_view media_url) const;
 
  private:
-  std::string name_;
+  std::string name_, site_;
 };
 
 class SmsBoard final : public Channel {

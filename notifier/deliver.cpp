@@ -152,6 +152,8 @@ awaitable<Result<Delivered>> deliver(storage::Store& store, const domain::Rules&
     co_return co_await settle(store, rules, claimed, what_follows_poison(claimed, now, jitter()), now);
   if (std::holds_alternative<channels::InThread>(made->encoded))
     co_return co_await put_in_thread(store, rules, claimed, *made, now);
+  if (const auto* no_way = std::get_if<channels::NoWay>(&made->encoded))
+    co_return co_await settle(store, rules, claimed, give_up(std::string(no_way->reason)), now);
   if (carriers.gates) {
     const Duration wait = carriers.gates->pass(*channel, channels::split(message.to).peer, now);
     if (wait > 0ms) co_return co_await settle(store, rules, claimed, put_off(now + wait, "pace"), now);

@@ -58,10 +58,11 @@ Gates::Gate& Gates::gate(const channels::Channel& channel) {
 
 Duration Gates::pass(const channels::Channel& channel, std::string_view peer, Instant now) {
   Gate& of_channel = gate(channel);
+  // A few at once are taken by every platform: an alert right after a message does not wait.
   const double per_peer = channel.limits().per_second_per_peer;
   forget_full(of_channel, now);
   auto [at, is_new] =
-      of_channel.peers.try_emplace(std::string(peer), TokenBucket(per_peer, std::max(1.0, per_peer)));
+      of_channel.peers.try_emplace(std::string(peer), TokenBucket(per_peer, std::max(3.0, per_peer)));
   const Duration wait = std::max(of_channel.bucket.wait(now), at->second.wait(now));
   if (wait > 0ms) return wait;
   const Duration pause = of_channel.breaker.wait(now);  // last, since asking may take the trial

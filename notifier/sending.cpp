@@ -27,6 +27,7 @@ net::ClientRequest request_of(channels::OutRequest out) {
   request.body = std::move(out.body);
   request.guard = net::Guard::trusted;  // the address stands in the configuration
   request.is_repeatable = out.is_repeatable;
+  if (!out.proxy.empty()) request.proxy = std::move(out.proxy);
   return request;
 }
 

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace steward::scheduler {
 
@@ -17,7 +18,6 @@ using RulesNow = std::function<std::shared_ptr<const domain::Rules>()>;
 
 struct SchedulerOptions {
   size_t batch = 100;
-  size_t at_once = 16;                          // of a batch, fired side by side
   std::chrono::milliseconds safety_poll{2000};  // sleeps no longer, whatever it is told
   std::chrono::milliseconds after_trouble{500};
 };
@@ -35,7 +35,10 @@ class Scheduler {
 
  private:
   net::awaitable<std::chrono::milliseconds> time_to_sleep();
-  net::awaitable<> fire_share(const std::vector<storage::ClaimedTimer>& timers, size_t& next);
+  net::awaitable<> sleep(std::chrono::milliseconds longest);
+  net::awaitable<> fire_all(const std::vector<storage::ClaimedTimer>& timers, domain::Instant now);
+  net::awaitable<> fire_share(const std::vector<storage::ClaimedTimer>& timers, size_t& next,
+                              domain::Instant now);
   net::awaitable<> fire_one(const storage::ClaimedTimer& timer, domain::Instant now);
 
   storage::Store& store_;

@@ -1,0 +1,39 @@
+#include "bot/gateway.hpp"
+
+#include "net/log.hpp"
+
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace steward::bot {
+
+namespace {
+
+// The same for a missing, wrong or stale signature and for an account that does not exist.
+net::Response unauthorised() { return net::problem(401, "not-authorised", "Not authorised"); }
+
+awaitable<net::Response> take_hook(Gateway& gateway, net::Request& request) { return gateway.hook(request); }
+
+constexpr net::RouteOf<Gateway> table[] = {{net::Method::post, "/hooks/{account}", take_hook}};
+
+}  // namespace
+
+awaitable<net::Response> Gateway::hook(net::Request& request) {
+  const auto* channel = channels_.find(request.parameter("account"));
+  if (!channel) co_return unauthorised();
+  const auto header = [&request](std::string_view name) { return request.headers.get(name); };
+  auto decoded = channel->decode({request.body, header, request.received_at});
+  if (const auto* refused = std::get_if<channels::Refused>(&decoded)) {
+    net::log::info("hook_refused",
+                   {{"channel", channel->name()}, {"why", refused->why}, {"peer", request.peer}});
+    if (refused->status == 401) co_return unauthorised();
+    co_return net::problem(refused->status, "not-understood", "Not understood");
+  }
+  auto& inbound = std::get<channels::Inbound>(decoded);
+  co_return co_await intake_.take(std::move(inbound), channel->name(), request.body, request.received_at);
+}
+
+std::vector<net::Route> routes_of(Gateway& gateway) { return net::bind(table, gateway); }
+
+}  // namespace steward::bot

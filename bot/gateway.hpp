@@ -1,0 +1,26 @@
+#pragma once
+// Webhooks of all channels: POST /hooks/{account}.
+
+#include "bot/intake.hpp"
+#include "channels/channels.hpp"
+#include "net/router.hpp"
+
+#include <vector>
+
+namespace steward::bot {
+
+class Gateway {
+ public:
+  Gateway(const channels::Channels& channels, Intake& intake) : channels_(channels), intake_(intake) {}
+
+  awaitable<net::Response> hook(net::Request& request);
+
+ private:
+  const channels::Channels& channels_;
+  Intake& intake_;
+};
+
+// For the server's router; the gateway must outlive it.
+std::vector<net::Route> routes_of(Gateway& gateway);
+
+}  // namespace steward::bot

@@ -1,0 +1,104 @@
+#include "bot/intake.hpp"
+
+#include "net/log.hpp"
+#include "storage/handle_event.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace steward::bot {
+
+using storage::Outcome;
+
+namespace {
+
+constexpr std::chrono::seconds store_away_pause{5};
+constexpr std::chrono::seconds busy_pause{1};
+
+net::Counter& counter(net::Metrics& metrics, const char* outcome) {
+  return metrics.counter("steward_events_received_total",
+                         "Events that came in over channels, by what became of them", {{"outcome", outcome}});
+}
+
+// Of a voice message its transcript is the text.
+std::string_view words_of(const domain::MessageReceived& message) {
+  if (!message.text.empty()) return message.text;
+  for (const auto& medium : message.media)
+    if (!medium.transcript.empty()) return medium.transcript;
+  return {};
+}
+
+bool sounds_dangerous(const domain::MessageReceived& message) {
+  return std::any_of(message.features.matters.begin(), message.features.matters.end(),
+                     [](const domain::Matter& matter) { return matter.hazard != domain::Hazard::none; });
+}
+
+}  // namespace
+
+net::Response later(int status, std::string_view slug, std::chrono::seconds after) {
+  auto response = net::problem(status, slug, status == 429 ? "Too many messages" : "Not now");
+  response.headers.add("Retry-After", std::to_string(after.count()));
+  return response;
+}
+
+Intake::Intake(storage::Store& store, RulesNow rules, net::Metrics& metrics, IntakeLimits limits)
+    : store_(store),
+      rules_(std::move(rules)),
+      accounts_(limits.account),
+      people_(limits.person),
+      hazards_(limits.hazard),
+      taken_(counter(metrics, "taken")),
+      repeated_(counter(metrics, "repeated")),
+      refused_(counter(metrics, "refused")),
+      limited_(counter(metrics, "limited")),
+      set_aside_(counter(metrics, "set_aside")),
+      failed_(counter(metrics, "failed")) {}
+
+void Intake::understand(const domain::Rules& rules, domain::Event& event) const {
+  auto* message = std::get_if<domain::MessageReceived>(&event.body);
+  if (!message) return;
+  const domain::Site& site = rules.site(message->place);
+  message->features = rules.understand(words_of(*message), site.zone.to_local(message->written_at));
+}
+
+std::optional<std::chrono::seconds> Intake::too_fast(const domain::Event& event, net::Instant now) {
+  const auto* message = std::get_if<domain::MessageReceived>(&event.body);
+  if (!message) return std::nullopt;
+  auto wait = people_.take(message->from.str(), now);
+  if (wait && sounds_dangerous(*message)) wait = hazards_.take(message->from.str(), now);
+  return wait;
+}
+
+awaitable<net::Response> Intake::take(channels::Inbound inbound, std::string_view channel,
+                                      std::string_view raw, net::Instant received_at) {
+  if (const auto wait = accounts_.take(channel, received_at)) {
+    limited_.add();
+    co_return later(429, "too-many", *wait);
+  }
+  const auto rules = rules_();
+  for (auto& event : inbound.events) {
+    understand(*rules, event);
+    if (const auto wait = too_fast(event, received_at)) {
+      limited_.add();
+      co_return later(429, "too-many", *wait);
+    }
+    auto outcome = co_await storage::handle_event(store_, *rules, std::move(event), raw);
+    if (!outcome) {
+      failed_.add();
+      net::log::warn("event_not_taken", {{"channel", channel}, {"error", net::to_string(outcome.error())}});
+      co_return later(503, "store-away", outcome.error().code == "busy" ? busy_pause : store_away_pause);
+    }
+    switch (outcome->what) {
+      case Outcome::What::applied: taken_.add(); break;
+      case Outcome::What::repeated: repeated_.add(); break;
+      case Outcome::What::refused: refused_.add(); break;
+      case Outcome::What::set_aside: set_aside_.add(); break;
+    }
+  }
+  if (inbound.answer.empty()) co_return net::json(200, "{}");
+  co_return net::json(200, std::move(inbound.answer));
+}
+
+}  // namespace steward::bot
