@@ -100,7 +100,10 @@ void ask_which(Draft& draft, Conversation& talk, const std::vector<OrderLine*>& 
 
 void ask_next(Draft& draft, Conversation& talk, WorkOrder& order) {
   const Ask next = next_question(draft, talk, order);
-  if (next == Ask::none) return talk.question.reset();
+  if (next == Ask::none) {
+    if (talk.question && talk.question->order == order.id) talk.question.reset();
+    return;
+  }
   if (!was_asked(order, next)) order.asked.push_back(next);
   ask(draft, talk, next, order.id);
   const bool is_optional = next == Ask::contact || next == Ask::time;
