@@ -1,0 +1,145 @@
+// Whose chat account this is: proved by a one-time code to the registered phone. Everybody hears the same words,
+// whether the phone is registered or not.
+
+#include <algorithm>
+
+#include "domain/fingerprint.hpp"
+#include "domain/hearing.hpp"
+#include "domain/letters.hpp"
+#include "domain/phones.hpp"
+
+namespace steward::domain {
+namespace {
+
+std::string hash_of(const std::string& code, const AccountId& account) { return fingerprint(account.value + "/" + code, 12); }
+
+std::string new_code(Draft& draft) {
+  uint64_t bits = 0;
+  for (std::byte byte : draft.entropy(8)) bits = bits << 8 | std::to_integer<uint64_t>(byte);
+  std::string code = std::to_string(bits % 1'000'000);
+  return std::string(6 - code.size(), '0') + code;
+}
+
+// Counts codes an hour; false when it is one too many.
+bool takes_a_code(Binding& binding, const Manners& manners, Instant now) {
+  if (now >= binding.window_at + std::chrono::hours{1}) {
+    binding.window_at = now;
+    binding.codes = 0;
+  }
+  return ++binding.codes <= manners.codes_an_hour;
+}
+
+bool is_registered(Draft& draft, const std::string& phone) {
+  return draft.find_resident(resident_id_of(phone)) || draft.reference.with_phone(phone);
+}
+
+void send_code(Draft& draft, Conversation& talk, const std::string& phone) {
+  const AccountId by_sms = sms_account(phone);
+  draft.need({{key_of(resident_id_of(phone)), key_of(by_sms)}, {}});
+  if (!talk.binding) talk.binding = Binding{};
+  Binding& binding = *talk.binding;
+  talk.question = Question{Ask::code, {}, {}, "bind", draft.now, 1, {}};
+  OutMessage& letter = reply(draft, talk);
+  if (!takes_a_code(binding, draft.rules.manners, draft.now)) {
+    talk.question.reset();
+    letter.says.push_back(say("too_many_codes"));
+    return;
+  }
+  binding.phone = phone;
+  binding.sent_at = draft.now;
+  binding.tries = 0;
+  binding.code_hash.clear();
+  letter.says.push_back(say("code_sent_if_registered"));
+  letter.asks = Ask::code;
+  if (!is_registered(draft, phone)) return;
+  // The phone has a limit of its own, whichever accounts ask.
+  Conversation& receiver = draft.conversation(by_sms);
+  receiver.phone = phone;
+  if (!receiver.binding) receiver.binding = Binding{};
+  if (!takes_a_code(*receiver.binding, draft.rules.manners, draft.now)) return;
+  const std::string code = new_code(draft);
+  binding.code_hash = hash_of(code, talk.account);
+  OutMessage& sms = reply(draft, receiver);
+  sms.language = language_of(draft, talk);
+  sms.says.push_back(say("code", {{"code", code}, {"site", draft.site_of(talk).name}}));
+  sms.lane = Lane::urgent;
+  sms.expires_at = draft.now + draft.rules.manners.code_lives;
+  sms.slot = "code";
+}
+
+void bind_resident(Draft& draft, Conversation& talk, Resident& resident) {
+  // A household knows who joined it.
+  for (const AccountId& other : resident.accounts) {
+    if (other == talk.account) continue;
+    draft.need({{key_of(other)}, {}});
+    if (Conversation* known = draft.find_conversation(other)) reply(draft, *known).says.push_back(say("account_joined"));
+  }
+  talk.resident = resident.id;
+  talk.name = resident.name;
+  talk.phone = resident.phone;
+  talk.units.clear();
+  for (const auto& home : resident.homes) talk.units.push_back(home.unit);
+  if (!resident.homes.empty()) talk.site = resident.homes.front().site;
+  if (std::find(resident.accounts.begin(), resident.accounts.end(), talk.account) == resident.accounts.end())
+    resident.accounts.push_back(talk.account);
+}
+
+void bind_staff(Draft& draft, Conversation& talk, const Staff& staff) {
+  Staff bound = staff;
+  std::erase(bound.accounts, talk.account);
+  bound.accounts.insert(bound.accounts.begin(), talk.account);
+  talk.staff = staff.id;
+  talk.name = staff.name;
+  talk.phone = staff.phone;
+  draft.commit().bound_staff = std::move(bound);
+}
+
+void try_code(Draft& draft, Conversation& talk, const std::string& code) {
+  Binding& binding = *talk.binding;
+  OutMessage& letter = reply(draft, talk);
+  const bool is_alive = !binding.phone.empty() && binding.tries < draft.rules.manners.code_tries &&
+                        draft.now < binding.sent_at + draft.rules.manners.code_lives;
+  ++binding.tries;
+  const bool is_right = is_alive && !binding.code_hash.empty() && binding.code_hash == hash_of(code, talk.account);
+  if (!is_right) {
+    const bool is_over = !is_alive || binding.tries >= draft.rules.manners.code_tries;
+    if (is_over) talk.question.reset();
+    letter.says.push_back(say(is_over ? "code_dead" : "code_wrong"));
+    if (!is_over) letter.asks = Ask::code;
+    return;
+  }
+  talk.question.reset();
+  const std::string phone = binding.phone;
+  binding.code_hash.clear();
+  if (const Staff* staff = draft.reference.with_phone(phone)) bind_staff(draft, talk, *staff);
+  else if (Resident* resident = draft.find_resident(resident_id_of(phone))) bind_resident(draft, talk, *resident);
+  letter.says.push_back(say("bound", {{"name", talk.name}}));
+}
+
+}  // namespace
+
+void begin_binding(Draft& draft, Conversation& talk, const Heard& heard) {
+  if (talk.is_bound()) return void(reply(draft, talk).says.push_back(say("bound_already")));
+  const std::string phone = e164(heard.features.phone, draft.site_of(talk).region);
+  if (!phone.empty()) return send_code(draft, talk, phone);
+  talk.question = Question{Ask::contact, {}, {}, "bind", draft.now, 1, {}};
+  OutMessage& letter = reply(draft, talk);
+  letter.says.push_back(say("ask_phone_to_bind"));
+  letter.asks = Ask::contact;
+}
+
+bool hear_binding_answer(Draft& draft, Conversation& talk, const Heard& heard) {
+  if (!talk.question || talk.question->purpose != "bind") return false;
+  if (talk.question->ask == Ask::contact) {
+    const std::string phone = e164(heard.features.phone, draft.site_of(talk).region);
+    if (phone.empty()) return false;
+    send_code(draft, talk, phone);
+    return true;
+  }
+  if (heard.features.code.empty() || !talk.binding) return false;
+  draft.need({{key_of(resident_id_of(talk.binding->phone))}, {}});
+  try_code(draft, talk, heard.features.code);
+  return true;
+}
+
+}  // namespace steward::domain

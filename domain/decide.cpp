@@ -1,0 +1,149 @@
+#include "domain/decide.hpp"
+
+#include "domain/dispatch.hpp"
+#include "domain/draft.hpp"
+#include "domain/fingerprint.hpp"
+#include "domain/follow_up.hpp"
+#include "domain/hearing.hpp"
+#include "domain/letters.hpp"
+#include "domain/lines.hpp"
+#include "domain/order_clocks.hpp"
+#include "domain/roster.hpp"
+
+namespace steward::domain {
+namespace {
+
+void add_order(Reads& reads, const OrderId& order) {
+  reads.documents.push_back(key_of(order));
+  reads.documents.push_back(words_key_of(order));
+}
+
+// ---- what each event names --------------------------------------------------------------------------------
+
+void name(Reads& reads, const MessageReceived& message) {
+  reads.documents.push_back(key_of(message.from));
+  // A button's data names its order behind the verb.
+  const size_t colon = message.press.find(':');
+  if (colon != std::string::npos) {
+    const size_t end = message.press.find(':', colon + 1);
+    add_order(reads, OrderId{message.press.substr(colon + 1, end == std::string::npos ? end : end - colon - 1)});
+  }
+}
+void name(Reads& reads, const OrderAction& action) { add_order(reads, action.order); }
+void name(Reads&, const OrderEntered&) {}
+void name(Reads& reads, const ConversationAction& action) { reads.documents.push_back(key_of(action.account)); }
+void name(Reads& reads, const AnswerRecorded& answer) { add_order(reads, answer.order); }
+void name(Reads& reads, const TimerDue& timer) {
+  reads.documents.push_back(timer.document);
+  if (timer.document.type == DocumentType::order) reads.documents.push_back({DocumentType::words, timer.document.id});
+}
+void name(Reads& reads, const MessageFailed& failure) {
+  for (const OrderId& order : failure.orders) add_order(reads, order);
+}
+
+// ---- what each event does ---------------------------------------------------------------------------------
+
+MayRefuse happen(Draft& draft, const MessageReceived& message) { return hear(draft, message); }
+
+MayRefuse happen(Draft& draft, const OrderAction& action) {
+  const Staff* by = draft.reference.find(action.by);
+  if (!by) return Refusal::not_allowed;
+  draft.by = by->id.value;
+  draft.via = action.via;
+  WorkOrder* order = draft.find_with_reporter(action.order);
+  if (!order) return Refusal::not_found;
+  return act_on_order(draft, *order, *by, action);
+}
+
+MayRefuse happen(Draft& draft, const OrderEntered& entry) {
+  draft.by = entry.by.value;
+  draft.via = "console";
+  return enter_order(draft, entry);
+}
+
+MayRefuse happen(Draft& draft, const ConversationAction& action) {
+  const Staff* by = draft.reference.find(action.by);
+  if (!by) return Refusal::not_allowed;
+  draft.by = by->id.value;
+  draft.via = "console";
+  Conversation* talk = draft.find_conversation(action.account);
+  if (!talk) return Refusal::not_found;
+  return act_in_conversation(draft, *talk, *by, action);
+}
+
+MayRefuse happen(Draft& draft, const AnswerRecorded& answer) {
+  const Staff* by = draft.reference.find(answer.by);
+  if (!by || by->role == Role::technician) return Refusal::not_allowed;
+  draft.by = by->id.value;
+  draft.via = "console";
+  WorkOrder* order = draft.find_with_reporter(answer.order);
+  if (!order) return Refusal::not_found;
+  if (order->state != OrderState::done && order->state != OrderState::followed_up) return Refusal::not_now;
+  if (answer.features.answer == Answer::not_fixed) {
+    draft.words(order->id).entries.push_back({draft.now, draft.by, answer.text, {}, {}});
+    return reopen(draft, *order, "phone");
+  }
+  std::optional<int> score = answer.features.score;
+  if (!score) score = answer.features.bare_digit;
+  if (!score || *score < 1 || *score > 5) return Refusal::bad_input;
+  take_verdict(draft, {order->id}, {*score, answer.text, "phone", true});
+  return std::nullopt;
+}
+
+MayRefuse happen(Draft& draft, const TimerDue& timer) {
+  if (timer.document.type == DocumentType::order) {
+    const OrderId id{timer.document.id};
+    WorkOrder* order = draft.find_with_reporter(id);
+    // A timer only names a rule; whether it still applies, and since when, the document says.
+    const auto due = order ? order->clocks.due(timer.rule) : std::nullopt;
+    if (due && *due <= draft.now) clock_of_order(draft, *order, timer.rule);
+    return std::nullopt;
+  }
+  Conversation* talk = draft.find_conversation(AccountId{timer.document.id});
+  const auto due = talk ? talk->clocks.due(timer.rule) : std::nullopt;
+  if (!due || *due > draft.now) return std::nullopt;
+  if (timer.rule != ClockRule::gather) {
+    remind_of_handover(draft, *talk, timer.rule);
+    return std::nullopt;
+  }
+  talk->clocks.stop(ClockRule::gather);
+  draft.by = "resident";
+  hear_the_pieces(draft, *talk);
+  return std::nullopt;
+}
+
+MayRefuse happen(Draft& draft, const MessageFailed& failure) {
+  for (const OrderId& id : failure.orders) {
+    WorkOrder* order = draft.find_with_reporter(id);
+    if (!order) continue;
+    draft.record(*order, Happened::message_failed, failure.reason);
+    const StaffId desk = front_desk_for(draft, *order);
+    OutMessage* letter = to_staff(draft, desk, order);
+    if (letter && letter->to != failure.to)
+      letter->says.push_back(say("desk_not_told", {number_of(*order), {"where", where_is(*order, draft.words(id))}}));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Reads named_by(const Event& event) {
+  Reads reads;
+  std::visit([&](const auto& body) { name(reads, body); }, event.body);
+  return reads;
+}
+
+Decision decide(const Rules& rules, const Snapshot& seen, const Event& event) {
+  Draft draft{rules, seen, event};
+  try {
+    const MayRefuse refused = std::visit([&](const auto& body) { return happen(draft, body); }, event.body);
+    if (refused) return *refused;
+    return draft.finish();
+  } catch (Lacking& lacking) {
+    return NeedsMore{std::move(lacking.reads)};
+  }
+}
+
+ResidentId resident_id_of(std::string_view phone) { return ResidentId{fingerprint(phone, 10)}; }
+
+}  // namespace steward::domain

@@ -1,0 +1,61 @@
+// What a caller or visitor says, written down by staff: an order like any other, with the way it came.
+
+#include "domain/dispatch.hpp"
+#include "domain/hearing.hpp"
+#include "domain/intake.hpp"
+#include "domain/letters.hpp"
+#include "domain/phones.hpp"
+#include "domain/units.hpp"
+
+namespace steward::domain {
+namespace {
+
+// Who is registered with that phone, and in which chat they can be told how it goes on.
+void link_caller(Draft& draft, WorkOrder& order, const std::string& phone) {
+  if (phone.empty()) return;
+  const ResidentId id = resident_id_of(phone);
+  draft.need({{key_of(id)}, {}});
+  const Resident* resident = draft.find_resident(id);
+  const AccountId account = resident && !resident->accounts.empty() ? resident->accounts.front() : sms_account(phone);
+  draft.need({{key_of(account)}, {}});
+  Conversation& talk = draft.conversation(account);
+  if (is_sms(account)) talk.phone = phone;
+  order.reporter = account;
+  if (!resident) return;
+  order.resident = resident->id;
+  if (talk.name.empty()) talk.name = resident->name;
+  if (!talk.language) talk.language = resident->language;
+  if (order.unit.empty() && resident->homes.size() == 1) order.unit = resident->homes.front().unit;
+}
+
+}  // namespace
+
+MayRefuse enter_order(Draft& draft, const OrderEntered& entry) {
+  const Staff* by = draft.reference.find(entry.by);
+  if (!by) return Refusal::not_allowed;
+  if (entry.text.empty() || entry.features.matters.empty()) return Refusal::bad_input;
+  const Matter* said = &entry.features.main();
+  Matter matter = *said;
+  if (!entry.unit.empty()) matter.unit = entry.unit.value;
+  const Kind* kind = draft.rules.kind_for(matter.intent);
+  if (!kind) kind = draft.rules.kind_for(Intent::repair);
+  if (!kind) return Refusal::bad_input;
+
+  const SiteId site = draft.rules.sites.front().id;
+  const std::string phone = e164(entry.phone.empty() ? entry.features.phone : entry.phone, draft.rules.site(site).region);
+  WorkOrder& order = open_order(draft, {.kind = kind, .matter = &matter, .features = &entry.features, .site = site,
+                                        .at = draft.now, .text = entry.text, .media = {}});
+  order.via = entry.via;
+  order.entered_by = by->id;
+  Words& words = draft.words(order.id);
+  if (words.matter.empty()) words.matter = entry.text;
+  words.contact_phone = phone;
+  words.contact_name = entry.name.empty() ? entry.features.name : entry.name;
+  link_caller(draft, order, phone);
+  if (entry.features.window) set_visit(draft, order, *entry.features.window);
+  draft.commit().answer = order.id.value;
+  dispatch(draft, order);
+  return std::nullopt;
+}
+
+}  // namespace steward::domain

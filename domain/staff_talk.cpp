@@ -1,0 +1,170 @@
+// Staff write plainly: "501好了，换了龙头", "30分钟到", "忙不过来". The order is found among theirs.
+
+#include <algorithm>
+
+#include "domain/hearing.hpp"
+#include "domain/letters.hpp"
+#include "domain/projections.hpp"
+#include "domain/units.hpp"
+
+namespace steward::domain {
+namespace {
+
+struct Pressed {
+  StaffVerb verb = StaffVerb::none;
+  OrderId order;
+  int minutes = 0;
+};
+
+Pressed parse(const std::string& data) {
+  constexpr std::pair<std::string_view, StaffVerb> verbs[] = {
+      {"accept", StaffVerb::accept}, {"decline", StaffVerb::decline}, {"eta", StaffVerb::eta},
+      {"arrive", StaffVerb::arrive}, {"finish", StaffVerb::finish},   {"hold", StaffVerb::hold},
+      {"resume", StaffVerb::resume},
+  };
+  Pressed pressed;
+  const size_t first = data.find(':');
+  if (first == std::string::npos) return pressed;
+  for (const auto& [name, verb] : verbs)
+    if (data.substr(0, first) == name) pressed.verb = verb;
+  const size_t second = data.find(':', first + 1);
+  pressed.order = OrderId{data.substr(first + 1, second == std::string::npos ? second : second - first - 1)};
+  if (second != std::string::npos) pressed.minutes = std::atoi(data.c_str() + second + 1);
+  return pressed;
+}
+
+std::string refusal_phrase(Refusal refusal) { return "refused_" + std::string{to_string(refusal)}; }
+
+// What can be done next, as buttons.
+std::vector<Button> next_buttons(const WorkOrder& order) {
+  switch (order.state) {
+    case OrderState::accepted:
+      return {button("btn.arrive", "arrive", order.id), button("btn.finish", "finish", order.id), button("btn.hold", "hold", order.id)};
+    case OrderState::on_site: return {button("btn.finish", "finish", order.id), button("btn.hold", "hold", order.id)};
+    case OrderState::on_hold: return {button("btn.resume", "resume", order.id), button("btn.finish", "finish", order.id)};
+    default: return {};
+  }
+}
+
+void confirm(Draft& draft, Conversation& talk, WorkOrder& order, StaffVerb verb) {
+  OutMessage& letter = reply(draft, talk);
+  std::string phrase = "staff_" + std::string{to_string(order.state)};
+  if (verb == StaffVerb::decline) phrase = "staff_declined";
+  letter.says.push_back(say(phrase, {number_of(order), {"where", where_is(order, draft.words(order.id))}}));
+  letter.buttons = next_buttons(order);
+  letter.orders = {order.id};
+}
+
+// The orders that a verb can be meant for.
+bool suits(StaffVerb verb, const WorkOrder& order, const StaffId& staff) {
+  const bool is_theirs = order.is_taken() && order.accepted_by == staff;
+  switch (verb) {
+    case StaffVerb::accept: return order.state == OrderState::dispatched;
+    case StaffVerb::decline: return is_theirs || (order.state == OrderState::dispatched && order.holder == staff);
+    case StaffVerb::eta:
+    case StaffVerb::not_ours: return is_theirs || order.state == OrderState::dispatched;
+    case StaffVerb::resume: return is_theirs && order.state == OrderState::on_hold;
+    default: return is_theirs;
+  }
+}
+
+std::vector<WorkOrder*> their_orders(Draft& draft, const Staff& staff, StaffVerb verb) {
+  const auto& ids = draft.index(orders_of_staff(staff.id));
+  Reads reads;
+  for (const std::string& id : ids) {
+    reads.documents.push_back(key_of(OrderId{id}));
+    reads.documents.push_back(words_key_of(OrderId{id}));
+  }
+  draft.need(reads);
+  std::vector<WorkOrder*> orders;
+  for (const std::string& id : ids)
+    if (WorkOrder* order = draft.find_order(OrderId{id}); order && suits(verb, *order, staff.id)) orders.push_back(order);
+  return orders;
+}
+
+void narrow(Draft& draft, std::vector<WorkOrder*>& orders, const MessageReceived& message) {
+  const Features& said = message.features;
+  const auto keep_if_any = [&orders](const auto& matches) {
+    std::vector<WorkOrder*> kept;
+    std::copy_if(orders.begin(), orders.end(), std::back_inserter(kept), matches);
+    if (!kept.empty()) orders = std::move(kept);
+  };
+  keep_if_any([&](const WorkOrder* order) { return !message.quote.empty() && order->id == message.quote; });
+  keep_if_any([&](const WorkOrder* order) { return !said.order_number.empty() && order->id.value == said.order_number; });
+  if (!said.matters.empty() && !said.main().unit.empty()) {
+    std::erase_if(orders, [&](const WorkOrder* order) { return !may_mean(said.main().unit, order->unit); });
+  } else {
+    // The one they are on; else the one they took first.
+    keep_if_any([](const WorkOrder* order) { return order->state == OrderState::on_site; });
+    if (!said.matters.empty() && !said.main().trade.empty())
+      keep_if_any([&](const WorkOrder* order) { return order->trade == said.main().trade; });
+  }
+  (void)draft;
+}
+
+void act(Draft& draft, Conversation& talk, const Staff& staff, const OrderId& id, const OrderAction& action) {
+  WorkOrder* order = draft.find_with_reporter(id);
+  if (!order) return void(reply(draft, talk).says.push_back(say("refused_not_found")));
+  if (auto refused = act_on_order(draft, *order, staff, action)) {
+    OutMessage& letter = reply(draft, talk);
+    letter.says.push_back(say(refusal_phrase(*refused), {number_of(*order)}));
+    letter.buttons = next_buttons(*order);
+    if (*refused == Refusal::not_now && order->was_offered_to(staff.id) && !order->is_taken())
+      letter.buttons = {button("btn.accept", "accept", order->id)};
+    return;
+  }
+  confirm(draft, talk, *order, action.verb);
+}
+
+void report_for(Draft& draft, Conversation& talk, const Staff& staff, const MessageReceived& message) {
+  OrderEntered entry;
+  entry.by = staff.id;
+  entry.text = message.features.note.empty() ? message.text : message.features.note;
+  entry.via = Via::chat;
+  entry.features = message.features;
+  if (enter_order(draft, entry)) return void(reply(draft, talk).says.push_back(say("refused_bad_input")));
+  reply(draft, talk).says.push_back(say("entered", {{"number", draft.commit().answer}}));
+}
+
+}  // namespace
+
+void hear_staff(Draft& draft, Conversation& talk, const Staff& staff, const MessageReceived& message) {
+  OrderAction action;
+  action.by = staff.id;
+  action.media = message.media;
+  action.via = draft.via;
+  if (const Pressed pressed = parse(message.press); pressed.verb != StaffVerb::none) {
+    action.verb = pressed.verb;
+    action.minutes = pressed.minutes;
+    return act(draft, talk, staff, pressed.order, action);
+  }
+  const Features& said = message.features;
+  if (said.verb == StaffVerb::report_for) return report_for(draft, talk, staff, message);
+  action.verb = said.verb;
+  action.text = said.note;
+  action.minutes = said.minutes.value_or(0);
+  if (action.verb == StaffVerb::none && !message.media.empty()) action.verb = StaffVerb::finish, action.text = message.text;
+  if (action.verb == StaffVerb::none) {
+    if (!said.is_empty_talk) reply(draft, talk).says.push_back(say("staff_help"));
+    return;
+  }
+  auto orders = their_orders(draft, staff, action.verb);
+  narrow(draft, orders, message);
+  if (orders.empty()) return void(reply(draft, talk).says.push_back(say("staff_no_such_order")));
+  if (orders.size() == 1) return act(draft, talk, staff, orders.front()->id, action);
+  if (action.verb == StaffVerb::accept && orders.size() > 1) {
+    // Offers in hand: "I take it" means the newest.
+    return act(draft, talk, staff, orders.front()->id, action);
+  }
+  OutMessage& letter = reply(draft, talk);
+  letter.says.push_back(say("staff_which_order"));
+  letter.asks = Ask::which_order;
+  for (const WorkOrder* order : orders) {
+    constexpr std::pair<StaffVerb, std::string_view> names[] = {{StaffVerb::finish, "finish"}, {StaffVerb::arrive, "arrive"}, {StaffVerb::hold, "hold"}, {StaffVerb::decline, "decline"}, {StaffVerb::resume, "resume"}};
+    for (const auto& [verb, name] : names)
+      if (verb == action.verb)
+        letter.buttons.push_back({{}, where_is(*order, draft.words(order->id)), std::string{name} + ":" + order->id.value});
+  }
+}
+
+}  // namespace steward::domain
