@@ -39,9 +39,9 @@ std::string signature(const std::string& secret, std::string_view content) {
 }
 
 std::string body_of(const Bridge& bridge, int resident) {
-  return fmt::format(R"({{"type":"message.received","timestamp":"{0:%Y-%m-%dT%H:%M:%SZ}",)"
-                     R"("data":{{"id":"{1}-{2}","from":"{3}","name":"Resident {2}","text":"{4}"}}}})",
-                     fmt::gmtime(bridge.at), bridge.run, resident, peer_of(resident), text_of(resident));
+  return fmt::format(R"({{"id":"{0}-{1}","from":{{"id":"{2}","name":"Resident {1}"}},)"
+                     R"("text":"{3}","written_at":"{4:%Y-%m-%dT%H:%M:%SZ}"}})",
+                     bridge.run, resident, peer_of(resident), text_of(resident), fmt::gmtime(bridge.at));
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bo
 app.post('/hooks/:account', async (request, reply) => {
   const event = verified(request);
   if (!event) return reply.code(401).send();
-  const { from: sender, id, text } = event.data;
+  const { id, from, text } = event;
+  const sender = from.id;
   const [[, isNew], [, stored]] = await redis
     .pipeline()
     .set(`once:${sender}:${id}`, 1, 'EX', onceSeconds, 'NX')
@@ -65,7 +66,7 @@ function verified(request) {
 
 function opened(conversation, text) {
   const now = Date.now();
-  const id = crypto.randomBytes(4).toString('hex').slice(0, 6).toUpperCase();
+  const id = crypto.randomBytes(6).toString('hex').toUpperCase();
   const trade = /灯|电|插座|light|power|socket/i.test(text) ? 'electrical' : 'plumbing';
   conversation.orders.push({ order: id, kind: 'repair', trade, matter: text, state: 'dispatched', opened_at: now });
   conversation.last_at = now;
