@@ -39,7 +39,7 @@ awaitable<bool> Bell::wait_for(Milliseconds duration) {
 }
 
 awaitable<> Bell::wait() {
-  while (!co_await wait_for(std::chrono::hours(24))) continue;
+  for (bool is_rung = false; !is_rung;) is_rung = co_await wait_for(std::chrono::hours(24));
 }
 
 }  // namespace steward::net

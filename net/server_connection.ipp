@@ -67,7 +67,7 @@ void ServerConnection<Stream>::cancel() {
 template <class Stream>
 awaitable<> ServerConnection<Stream>::run() {
   if (!co_await handshake()) co_return;
-  while (co_await serve_one()) continue;
+  for (bool goes_on = true; goes_on;) goes_on = co_await serve_one();
   if (is_answered_) co_await hang_up();
 }
 
@@ -89,7 +89,10 @@ awaitable<bool> ServerConnection<Stream>::serve_one() {
   parser_.begin(request_);
   if (!co_await receive_head()) co_return false;
   request_.received_at = now();
-  if (parser_.state() == State::body && !co_await receive_body()) co_return false;
+  if (parser_.state() == State::body) {
+    const bool has_arrived = co_await receive_body();
+    if (!has_arrived) co_return false;
+  }
   if (parser_.state() == State::refused) co_return co_await refuse(parser_.refusal());
   has_served_ = true;
   this->deadline = Ticks::max();
@@ -127,15 +130,16 @@ awaitable<bool> ServerConnection<Stream>::receive_head() {
 template <class Stream>
 awaitable<bool> ServerConnection<Stream>::receive_body() {
   this->deadline = Ticks::max();
-  if (parser_.expects_continue() && in_.size() == 0 && !co_await write("HTTP/1.1 100 Continue\r\n\r\n"))
-    co_return false;
+  if (parser_.expects_continue() && in_.size() == 0) {
+    const bool is_written = co_await write("HTTP/1.1 100 Continue\r\n\r\n");
+    if (!is_written) co_return false;
+  }
   expect_within(parser_.body_limit().deadline);
   take_buffered();
   while (parser_.state() == State::body) {
-    if (!co_await fill(read_of_body)) {
-      if (!has_expired_) co_return false;
-      co_return co_await refuse(too_slow);
-    }
+    const bool is_read = co_await fill(read_of_body);
+    if (!is_read && !has_expired_) co_return false;
+    if (!is_read) co_return co_await refuse(too_slow);
     take_buffered();
   }
   co_return true;
@@ -219,8 +223,9 @@ awaitable<bool> ServerConnection<Stream>::reply(Response response) {
   const bool has_body = !form.is_head && response.status != 204 && response.status != 304;
   const bool is_copied = has_body && response.body.size() <= copied_body;
   if (is_copied) out_ += response.body;
-  if (!co_await write(out_)) co_return false;
-  if (has_body && !is_copied && !co_await write(response.body)) co_return false;
+  bool is_written = co_await write(out_);
+  if (is_written && has_body && !is_copied) is_written = co_await write(response.body);
+  if (!is_written) co_return false;
   is_answered_ = !form.keeps_alive;
   co_return form.keeps_alive;
 }
@@ -255,8 +260,8 @@ awaitable<> ServerConnection<Stream>::pump(std::shared_ptr<StreamSession> sessio
   std::string pending;
   bool is_writable = true;
   while (!session->has_ended() || session->has_pending()) {
-    const bool has_news =
-        session->has_pending() || co_await session->wait_for_news(limits().keep_alive_comment);
+    bool has_news = session->has_pending();
+    if (!has_news) has_news = co_await session->wait_for_news(limits().keep_alive_comment);
     session->take_pending(pending);
     if (pending.empty() && !has_news && session->is_open()) pending = ": still here\n\n";
     if (pending.empty() || !is_writable) continue;
