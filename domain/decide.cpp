@@ -2,7 +2,6 @@
 
 #include "domain/dispatch.hpp"
 #include "domain/draft.hpp"
-#include "domain/fingerprint.hpp"
 #include "domain/follow_up.hpp"
 #include "domain/hearing.hpp"
 #include "domain/letters.hpp"
@@ -143,7 +142,5 @@ Decision decide(const Rules& rules, const Snapshot& seen, const Event& event) {
     return NeedsMore{std::move(lacking.reads)};
   }
 }
-
-ResidentId resident_id_of(std::string_view phone) { return ResidentId{fingerprint(phone, 10)}; }
 
 }  // namespace steward::domain

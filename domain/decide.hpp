@@ -14,7 +14,4 @@ Reads named_by(const Event& event);
 // Asks for more at most twice. Throws only when something is wrong with the program or a document.
 Decision decide(const Rules& rules, const Snapshot& seen, const Event& event);
 
-// The id of a resident follows from the registered phone (E.164), so a phone finds its resident in one read.
-ResidentId resident_id_of(std::string_view phone);
-
 }  // namespace steward::domain

@@ -113,6 +113,8 @@ void dispatch(Draft& draft, WorkOrder& order) {
   const Kind* kind = draft.rules.kind(order.kind);
   if (order.hazard != Hazard::none) return alert_everybody(draft, order);
   if (kind && kind->handler == Handler::front_desk) return hold_at_the_desk(draft, order, *kind);
+  const Staff* named = draft.reference.find(order.named);
+  if (kind && kind->handler == Handler::named_staff && named) return offer_to(draft, order, *named);
   if (!is_ready(draft.rules, order, draft.words(order.id))) return wait_for_an_answer(draft, order);
   order.clocks.stop(ClockRule::remind_question);
   order.clocks.stop(ClockRule::desk_task);

@@ -1,6 +1,10 @@
 #include "domain/documents.hpp"
 
+#include "domain/fingerprint.hpp"
+
 namespace steward::domain {
+
+ResidentId resident_id_of(std::string_view phone) { return ResidentId{fingerprint(phone, 10)}; }
 
 DocumentKey key_of(const OrderId& id) { return {DocumentType::order, id.value}; }
 DocumentKey words_key_of(const OrderId& id) { return {DocumentType::words, id.value}; }

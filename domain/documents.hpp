@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -239,6 +240,9 @@ struct Resident {
   std::string unknown;
   bool operator==(const Resident&) const = default;
 };
+
+// The id follows from the registered phone (E.164), so a phone finds its resident in one read.
+ResidentId resident_id_of(std::string_view phone);
 
 // ---- any of them ------------------------------------------------------------------------------------------
 
