@@ -32,13 +32,13 @@ net::awaitable<> Scheduler::run() {
       if (!co_await tasks_.pause(options_.after_trouble)) co_return;
     } else if (*claimed == 0) {
       const auto longest = co_await time_to_sleep();
-      co_await sleep(longest);
+      co_await rest(longest);
     }
   }
 }
 
 // Until woken, at most that long; in slices, so that it hears soon that it is to stop.
-net::awaitable<> Scheduler::sleep(std::chrono::milliseconds longest) {
+net::awaitable<> Scheduler::rest(std::chrono::milliseconds longest) {
   const auto until = net::ticks() + longest;
   while (!tasks_.is_stopping()) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - net::ticks());

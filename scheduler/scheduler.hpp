@@ -35,7 +35,7 @@ class Scheduler {
 
  private:
   net::awaitable<std::chrono::milliseconds> time_to_sleep();
-  net::awaitable<> sleep(std::chrono::milliseconds longest);
+  net::awaitable<> rest(std::chrono::milliseconds longest);
   net::awaitable<> fire_all(const std::vector<storage::ClaimedTimer>& timers, domain::Instant now);
   net::awaitable<> fire_share(const std::vector<storage::ClaimedTimer>& timers, size_t& next,
                               domain::Instant now);

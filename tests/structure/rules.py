@@ -13,7 +13,7 @@ BOOST, OPENSSL, FMT, JSON, DATE = "boost/", "openssl/", "fmt/", "nlohmann/", "da
 MAY_INCLUDE = {
     "domain": ((), ()),
     "understanding": (("domain",), ("opencc/", JSON)),
-    "channels": (("domain",), (JSON, OPENSSL, FMT, "boost/system/")),
+    "channels": (("domain",), (JSON, "boost/json/", OPENSSL, FMT, "boost/system/")),
     "net": ((), (BOOST, OPENSSL, FMT)),
     "storage": (("domain", "net"), ("hiredis/", BOOST, OPENSSL, FMT, JSON)),
     "bot": (("domain", "understanding", "channels", "storage", "net"), (BOOST, OPENSSL, FMT, JSON)),
