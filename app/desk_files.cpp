@@ -50,6 +50,7 @@ const Table<domain::Kind>& table_of() {
       field("wants", &T::wanted, "what is asked for once, while nobody waits for it", Need::optional,
             checked_wanted),
       field("followed_up", &T::is_followed_up, "residents are asked how it was"),
+      field("for_record", &T::is_for_record, "written down and passed on; nobody has to move at once"),
       field("waits_at_night", &T::waits_at_night, "what comes at night is dispatched in the morning"),
       field("words", &T::words,
             "phrases of its own instead of general ones: {\"opened\": \"complaint_opened\"}"),

@@ -76,7 +76,7 @@ void hold_at_the_desk(Draft& draft, WorkOrder& order, const Kind& kind) {
   order.holder = front_desk_for(draft, order);
   order.clocks.set(ClockRule::desk_check, draft.now + draft.rules.manners.desk_check);
   draft.record(order, Happened::held_by_desk, kind.id);
-  if (kind.handler == Handler::front_desk && !kind.is_followed_up) return;  // written down, nobody has to move
+  if (kind.is_for_record) return;
   if (OutMessage* letter = to_staff(draft, order.holder, &order)) write_alert(draft, *letter, order);
 }
 

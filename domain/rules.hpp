@@ -47,6 +47,7 @@ struct Kind {
   std::vector<Ask> required;        // before it is dispatched: unit, matter
   std::vector<Ask> wanted;          // asked once, dispatch does not wait: contact, time
   bool is_followed_up = true;
+  bool is_for_record = false;       // written down and passed on; nobody has to move at once
   bool waits_at_night = true;
   // Phrase keys that differ from the general ones: "opened" -> "complaint_opened".
   std::map<std::string, std::string> words;
