@@ -41,9 +41,9 @@ struct ClientResponse {
 
 // Codes of Error. The place is "host:port".
 namespace client_error {
-inline constexpr std::string_view bad_url = "bad_url";
-inline constexpr std::string_view resolve = "resolve";        // the name has no address
-inline constexpr std::string_view not_public = "not_public";  // guarded, and an address is not public
+inline constexpr std::string_view bad_request = "bad_request";  // no http URL, or a header that breaks out
+inline constexpr std::string_view resolve = "resolve";          // the name has no address
+inline constexpr std::string_view not_public = "not_public";    // guarded, and an address is not public
 inline constexpr std::string_view refused = "refused";  // no connection, or it died before all was written
 inline constexpr std::string_view proxy = "proxy";      // the proxy would not connect
 inline constexpr std::string_view tls = "tls";          // certificate or handshake
