@@ -37,7 +37,10 @@ awaitable<void> write_feed(storage::Store& store, std::string cursor, net::Event
     if (!lines) co_return;  // the page connects again, and goes on after what it has
     std::string chunk;
     for (const auto& line : *lines) chunk += wire(line);
-    if (!chunk.empty() && !co_await sink.send(chunk)) co_return;
+    if (!chunk.empty()) {
+      const bool is_taken = co_await sink.send(chunk);
+      if (!is_taken) co_return;
+    }
     if (!lines->empty()) cursor = lines->back().cursor;
     if (lines->size() < most_lines) co_await store.wait(storage::Wake::feed, 10s);
   }

@@ -48,10 +48,12 @@ json entry(const Asking& who, const domain::Words::Entry& said, const domain::Zo
 
 json happened(const Asking& who, const domain::HistoryEntry& line, const domain::Zone& zone) {
   const domain::Staff* person = who.reference->find(domain::StaffId(line.by));
+  const domain::Staff* other = who.reference->find(domain::StaffId(line.why));  // whom it was offered to
   return {{"what", name_of(line.what)},
           {"at", time(line.at, zone)},
           {"by", line.by},
           {"name", person ? json(person->name) : json()},
+          {"to", other ? json(other->name) : json()},
           {"via", line.via},
           {"why", line.why}};
 }

@@ -15,6 +15,7 @@ export function learnNow(iso) {
   if (iso) ahead = Date.parse(iso) - Date.now();
 }
 export const now = () => Date.now() + ahead;
+const instantOf = (at) => (typeof at === 'number' ? at : Date.parse(at));
 
 function parts(instant) {
   const format = new Intl.DateTimeFormat('en-CA', {
@@ -24,13 +25,13 @@ function parts(instant) {
 }
 
 export function clockTime(iso) {
-  const { hour, minute } = parts(Date.parse(iso));
+  const { hour, minute } = parts(instantOf(iso));
   return `${hour}:${minute}`;
 }
 
 // "09:10", "明天 09:10", "3月5日 09:10"
 export function when(iso, t) {
-  const at = parts(Date.parse(iso)), today = parts(now()), tomorrow = parts(now() + 86400e3);
+  const at = parts(instantOf(iso)), today = parts(now()), tomorrow = parts(now() + 86400e3);
   const yesterday = parts(now() - 86400e3);
   const day = (one) => `${one.year}-${one.month}-${one.day}`;
   const time = `${at.hour}:${at.minute}`;
@@ -42,7 +43,7 @@ export function when(iso, t) {
 
 // "刚刚", "5 分钟", "3 小时", "2 天"
 export function age(iso, t) {
-  const minutes = Math.floor((now() - Date.parse(iso)) / 60000);
+  const minutes = Math.floor((now() - instantOf(iso)) / 60000);
   if (minutes < 1) return t('age.now');
   if (minutes < 60) return t('age.minutes', { n: minutes });
   if (minutes < 48 * 60) return t('age.hours', { n: Math.floor(minutes / 60) });
@@ -51,6 +52,6 @@ export function age(iso, t) {
 
 // "1:20"
 export function stopwatch(iso) {
-  const seconds = Math.max(0, Math.floor((now() - Date.parse(iso)) / 1000));
+  const seconds = Math.max(0, Math.floor((now() - instantOf(iso)) / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

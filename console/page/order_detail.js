@@ -1,0 +1,143 @@
+// One order: what is known of it, what may be done, and its story of words and happenings as they came.
+
+import { h, icon, replace } from './dom.js';
+import { when } from './times.js';
+import { clockWords, historyWords, marksOf, stateColour, unitOf, visitWords } from './order_words.js';
+import { actionsFor, ActionForm } from './order_actions.js';
+import { sayProblem } from './problem.js';
+import { t } from './words.js';
+
+export class OrderDetail {
+  // staff(): who works here; close(): back to the list
+  constructor(element, { api, staff, close }) {
+    Object.assign(this, { element, api, staff, close });
+  }
+
+  async open(number) {
+    if (this.number !== number) this.form = null;
+    this.number = number;
+    try {
+      const order = await this.api.get(`/orders/${encodeURIComponent(number)}`);
+      if (this.number !== number) return;
+      this.order = order;
+      this.show();
+    } catch (error) {
+      if (this.number === number) sayProblem(error);
+    }
+  }
+
+  shut() {
+    this.number = null;
+    this.order = null;
+    this.form = null;
+    replace(this.element);
+  }
+
+  // Somebody who is typing keeps what they typed: the rest is drawn around it.
+  show() {
+    if (!this.order) return;
+    const order = this.order;
+    const scrolled = this.element.querySelector('.detail-body')?.scrollTop ?? 0;
+    const typed = this.element.contains(document.activeElement) ? document.activeElement : null;
+    this.actions ??= h('div', { class: 'detail-actions' });
+    if (!this.form) this.showActions();
+    replace(this.element,
+      h('header', { class: 'detail-head' },
+        h('button', { type: 'button', class: 'button quiet round', 'aria-label': t('order.back'), onclick: this.close }, icon('back')),
+        h('div', { class: 'grow' }, h('h3', {}, unitOf(order), ' ', h('span', { class: 'mono muted' }, order.number))),
+        h('span', { class: `pill ${stateColour(order)}` }, t(`state.${order.state}`))),
+      h('div', { class: 'detail-body' },
+        h('p', { class: 'detail-matter' }, order.matter || t(`kind.${order.kind}`)),
+        h('div', { class: 'card-marks' }, marksOf(order).map((mark) => h('span', { class: `pill ${mark.colour}` }, mark.text))),
+        this.actions, this.facts(order), h('h4', {}, t('detail.story')), this.story(order)));
+    this.element.querySelector('.detail-body').scrollTop = scrolled;
+    if (typed?.isConnected) typed.focus({ preventScroll: true });
+  }
+
+  showActions() {
+    const buttons = actionsFor(this.order).map((action) =>
+      h('button', { type: 'button', class: `button small ${action.look ?? ''}`, 'data-action': action.name, onclick: () => this.begin(action) }, t(`act.${action.name}`)));
+    replace(this.actions, buttons);
+  }
+
+  begin(action) {
+    this.form = new ActionForm(action, this.order, this.staff(), {
+      done: async (body, path) => {
+        try {
+          await this.api.post(`/orders/${encodeURIComponent(this.number)}/${path}`, body);
+          this.form = null;
+          await this.open(this.number);
+        } catch (error) {
+          sayProblem(error);
+        }
+      },
+      back: () => {
+        this.form = null;
+        this.showActions();
+      },
+    });
+    if (!this.form.element) return;
+    replace(this.actions, this.form.element);
+    this.form.element.querySelector('input, textarea, button')?.focus();
+  }
+
+  facts(order) {
+    const rows = [
+      [t('detail.holder'), order.holder?.name ?? t('holder.none')],
+      [t('detail.clock'), clockWords(order)],
+      [t('detail.visit'), visitWords(order)],
+      [t('detail.contact'), this.contact(order)],
+      [t('detail.opened'), `${when(order.opened_at, t)} · ${t(`via.${order.via}`)}${order.entered_by ? ` · ${t('detail.entered', { name: order.entered_by.name })}` : ''}`],
+      [t('detail.measure'), order.measure],
+    ].filter(([, value]) => value);
+    return h('dl', { class: 'facts' }, rows.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+  }
+
+  contact(order) {
+    const { name, phone } = order.contact;
+    if (!name && !phone) return null;
+    const place = h('span', { class: 'mono' }, phone);
+    const show = h('button', { type: 'button', class: 'link', onclick: async () => {
+      try {
+        const answer = await this.api.post(`/orders/${encodeURIComponent(order.number)}/phone`);
+        place.textContent = answer.phone;
+        show.remove();
+      } catch (error) {
+        sayProblem(error);
+      }
+    } }, icon('eye'), t('detail.phone'));
+    return h('span', { class: 'contact' }, name ? `${name} ` : '', phone ? place : null, phone ? show : null);
+  }
+
+  story(order) {
+    const said = order.words.map((line) => ({ at: line.at, rank: 0, line, make: () => this.said(line) }));
+    const did = order.history.map((line) => ({ at: line.at, rank: 1, line, make: () => this.did(line) }));
+    const all = [...said, ...did].sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || one.rank - other.rank);
+    return h('ol', { class: 'story' }, all.map((one) => one.make()));
+  }
+
+  did(line) {
+    return h('li', { class: `did did-${line.what}` }, h('span', { class: 'did-words' }, historyWords(line)), h('time', {}, when(line.at, t)));
+  }
+
+  said(line) {
+    const who = line.name ?? (line.by === 'desk' ? t('waiting.desk') : t('detail.resident'));
+    return h('li', { class: line.by === 'resident' ? 'said resident' : 'said' },
+      h('div', { class: 'said-who' }, who, h('time', {}, when(line.at, t))),
+      line.text ? h('div', { class: 'said-text' }, line.text) : null,
+      line.media.length ? h('div', { class: 'said-media' }, line.media.map((one) => mediumView(this.api, one))) : null);
+  }
+}
+
+export function mediumView(api, one) {
+  const path = `/console/api/media/${encodeURIComponent(one.ref)}`;
+  const isVoice = one.form === 'voice';
+  const element = isVoice ? h('audio', { controls: true }) : h('img', { alt: t('chat.photoShown') });
+  const holder = isVoice ? h('div', { class: 'voice' }, element, one.transcript ? h('p', {}, one.transcript) : null)
+    : h('a', { class: 'photo-link', target: '_blank', rel: 'noopener' }, element);
+  api.media(path).then((url) => {
+    element.src = url;
+    if (!isVoice) holder.href = url;
+  }, () => holder.classList.add('gone'));
+  return holder;
+}
