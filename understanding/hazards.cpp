@@ -1,0 +1,79 @@
+// A hazard is an alarm for many people, a missed one is worse: words that name one count unless something
+// near them says that it is denied, over, imagined or only asked about.
+
+#include <algorithm>
+
+#include "understanding/classify.hpp"
+
+namespace steward::understanding {
+
+namespace {
+
+using domain::Hazard;
+
+constexpr size_t negation_reach = 3, english_negation_reach = 14;
+constexpr float alarm_weight = 1;
+
+// Which alarm is raised where several are named: who is in danger comes before what is.
+constexpr Hazard by_danger[] = {Hazard::trapped, Hazard::fire,     Hazard::gas,   Hazard::medical,
+                                Hazard::crime,   Hazard::electric, Hazard::flood, Hazard::fall};
+
+Span clause_of(const Text& text, Span span) {
+  Span clause = span;
+  while (clause.begin > 0 && text.clauses[clause.begin - 1] == text.clauses[span.begin]) --clause.begin;
+  while (clause.end < text.size() && text.clauses[clause.end] == text.clauses[span.end - 1]) ++clause.end;
+  return clause;
+}
+
+bool is_mark(const Meant& meant, Mark mark) {
+  return meant.meaning.dimension == Dimension::mark && meant.meaning.label == static_cast<uint8_t>(mark);
+}
+
+// "没着火", "no fire": the denial stands right before the word.
+bool is_denied(const Reading& reading, Span hazard) {
+  const Text& text = reading.text();
+  const size_t reach = is_latin(text[hazard.begin]) ? english_negation_reach : negation_reach;
+  for (const Meant& meant : reading.meant()) {
+    if (!is_mark(meant, Mark::negation) || meant.span.end > hazard.begin) continue;
+    if (hazard.begin - meant.span.end > reach) continue;
+    if (text.clauses[meant.span.begin] == text.clauses[hazard.begin]) return true;
+  }
+  return false;
+}
+
+// "如果着火", "怕漏电": said before it in its clause.
+bool is_supposed(const Reading& reading, Span hazard) {
+  const Span before{clause_of(reading.text(), hazard).begin, hazard.begin};
+  return reading.has(Mark::supposed, before);
+}
+
+// "昨天困过人": over, unless something says that it goes on.
+bool is_over(const Reading& reading, Span hazard) {
+  if (reading.has(Mark::present)) return false;
+  return reading.has(Mark::past, clause_of(reading.text(), hazard)) ||
+         reading.has(Mark::past, {0, hazard.begin});
+}
+
+bool is_there(const Reading& reading, Span hazard) {
+  if (is_denied(reading, hazard) || is_supposed(reading, hazard) || is_over(reading, hazard)) return false;
+  return !reading.has(Mark::in_general) && !reading.has(Mark::jest);
+}
+
+}  // namespace
+
+Hazard find_hazard(const Reading& reading, Span within) {
+  std::array<float, 9> alarm{};
+  for (const Meant& meant : reading.meant()) {
+    if (meant.meaning.dimension != Dimension::hazard || !within.holds(meant.span)) continue;
+    if (is_there(reading, meant.span)) alarm[meant.meaning.label] += meant.meaning.weight;
+  }
+  Hazard worst = Hazard::none;
+  float most = 0;
+  for (Hazard hazard : by_danger) {
+    const float weight = alarm[static_cast<size_t>(hazard)];
+    if (weight >= alarm_weight && weight > most) worst = hazard, most = weight;
+  }
+  return worst;
+}
+
+}  // namespace steward::understanding

@@ -1,0 +1,121 @@
+#include "understanding/matters.hpp"
+
+#include <algorithm>
+
+namespace steward::understanding {
+
+namespace {
+
+using domain::Hazard;
+using domain::Intent;
+using domain::Matter;
+
+constexpr size_t most_matters = 5;
+
+std::vector<Span> clauses_of(const Text& text) {
+  std::vector<Span> clauses;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (clauses.empty() || text.clauses[i] != text.clauses[i - 1]) clauses.push_back({i, i});
+    clauses.back().end = i + 1;
+  }
+  return clauses;
+}
+
+bool stands_alone(const Classified& part) {
+  const bool is_request = part.intent == Intent::repair || part.intent == Intent::complaint;
+  return is_request && !part.is_guess && part.trade && part.has_fault;
+}
+
+bool begins_with_another(const Reading& reading, Span clause) {
+  const Span head{clause.begin, std::min(clause.end, clause.begin + 8)};
+  return reading.has(Mark::another, head);
+}
+
+// A clause that says "also" stands beside what came before; else only another trade that is complete by
+// itself does.
+bool begins_new_matter(const Reading& reading, const Classified& before, Span clause,
+                       const Classified& part) {
+  if (!stands_alone(before) || !stands_alone(part)) return false;
+  const bool is_other = part.trade != before.trade;
+  if (begins_with_another(reading, clause)) return true;
+  const bool may_be_consequence = before.hazard != Hazard::none || part.hazard != Hazard::none;
+  return is_other && !may_be_consequence && !reading.has(Mark::past, clause);
+}
+
+std::vector<Span> cut(const Reading& reading) {
+  std::vector<Span> parts;
+  for (const Span& clause : clauses_of(reading.text())) {
+    if (parts.empty()) {
+      parts.push_back(clause);
+      continue;
+    }
+    const bool is_new =
+        parts.size() < most_matters &&
+        begins_new_matter(reading, classify(reading, parts.back()), clause, classify(reading, clause));
+    if (is_new)
+      parts.push_back(clause);
+    else
+      parts.back().end = clause.end;
+  }
+  return parts;
+}
+
+// Where a text of two matters has no comma: "厨房漏水还有楼道灯不亮".
+std::vector<Span> cut_at_another(const Reading& reading, std::vector<Span> parts) {
+  for (const Meant& meant : reading.meant()) {
+    if (meant.meaning.dimension != Dimension::mark ||
+        meant.meaning.label != static_cast<uint8_t>(Mark::another))
+      continue;
+    Span& last = parts.back();
+    if (parts.size() >= most_matters || meant.span.begin <= last.begin || meant.span.end > last.end) continue;
+    const Span before{last.begin, meant.span.begin}, behind{meant.span.begin, last.end};
+    if (!stands_alone(classify(reading, before)) || !stands_alone(classify(reading, behind))) continue;
+    last = before;
+    parts.push_back(behind);
+  }
+  return parts;
+}
+
+void find_place(const Reading& reading, Span part, Matter& matter) {
+  const Meant* common = reading.find(Mark::common_place, part);
+  const Meant* place = common != nullptr ? common : reading.find(Mark::place, part);
+  if (place != nullptr) matter.place = std::string(reading.text().quote(place->span));
+  matter.is_common_place = common != nullptr;
+}
+
+Matter matter_of(const Reading& reading, Span part, const std::vector<FoundUnit>& units) {
+  const Classified classified = classify(reading, part);
+  Matter matter{.intent = classified.intent,
+                .confidence = classified.confidence,
+                .trade = classified.trade ? std::string(trades[static_cast<size_t>(*classified.trade)]) : "",
+                .hazard = classified.hazard,
+                .text = std::string(reading.text().quote(part))};
+  find_place(reading, part, matter);
+  std::vector<FoundUnit> inside;
+  for (const FoundUnit& unit : units)
+    if (part.holds(unit.span)) inside.push_back(unit);
+  const FoundUnit* meant = meant_unit(reading.text(), inside.empty() ? units : inside);
+  if (meant != nullptr) matter.unit = meant->unit;
+  return matter;
+}
+
+bool says_something(const Matter& matter) {
+  return matter.intent != Intent::other || matter.hazard != Hazard::none;
+}
+
+}  // namespace
+
+std::vector<Matter> find_matters(const Reading& reading, const std::vector<FoundUnit>& units) {
+  const Span whole{0, reading.text().size()};
+  std::vector<Span> parts = cut(reading);
+  if (parts.empty()) parts.push_back(whole);
+  parts = cut_at_another(reading, std::move(parts));
+  std::vector<Matter> matters;
+  for (const Span& part : parts)
+    matters.push_back(matter_of(reading, parts.size() == 1 ? whole : part, units));
+  if (matters.size() > 1) std::erase_if(matters, [](const Matter& m) { return !says_something(m); });
+  if (matters.empty()) matters.push_back(matter_of(reading, whole, units));
+  return matters;
+}
+
+}  // namespace steward::understanding

@@ -1,0 +1,119 @@
+#include "understanding/reading.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace steward::understanding {
+
+namespace {
+
+constexpr size_t reach_in_chinese = 10, reach_in_english = 40;  // characters between two words of a pattern
+constexpr size_t message_factor = 4;                            // as much further for "..."
+
+// What may stand behind the last word of a message without changing it.
+bool is_trailing(char32_t c) {
+  constexpr std::u32string_view particles = U",;.!?~ \n)\"啊呀吧呢哦噢喔嘛啦哈咯喽哇了吗的";
+  return particles.find(c) != particles.npos;
+}
+bool is_leading(char32_t c) {
+  return std::u32string_view(U",;.!?~ \n(\"-").find(c) != std::u32string_view::npos;
+}
+
+}  // namespace
+
+Reading::Reading(const Text& text, const CompiledLexicon& lexicon)
+    : text_(text), start_(0), end_(text.size()) {
+  while (start_ < end_ && is_leading(text_[start_])) ++start_;
+  while (end_ > start_ && is_trailing(text_[end_ - 1])) --end_;
+  reach_ = text.cjk > text.latin_words ? reach_in_chinese : reach_in_english;
+  meant_.reserve(32);
+  found_.reserve(32);
+  find_words(lexicon);
+  find_patterns(lexicon);
+}
+
+const Meant* Reading::find(Mark mark, Span within) const {
+  for (const Meant& meant : meant_) {
+    if (meant.meaning.dimension == Dimension::mark && meant.meaning.label == static_cast<uint8_t>(mark) &&
+        within.holds(meant.span))
+      return &meant;
+  }
+  return nullptr;
+}
+
+void Reading::find_words(const CompiledLexicon& lexicon) {
+  for (size_t i = 0; i < text_.size(); ++i) {
+    const bool in_word = is_latin(text_[i]) && i > 0 && is_word_char(text_[i - 1]);
+    if (!in_word) find_words_at(lexicon, i);
+  }
+  // A word inside a longer one of its dimension is no word of its own: the 电 of 电梯.
+  std::array<size_t, dimensions> covered{};
+  std::array<Span, dimensions> by{};
+  std::erase_if(meant_, [&](const Meant& meant) {
+    const auto d = static_cast<size_t>(meant.meaning.dimension);
+    const bool is_inside = meant.span.end <= covered[d] && !(meant.span == by[d]);
+    if (!is_inside && meant.span.end > covered[d]) covered[d] = meant.span.end, by[d] = meant.span;
+    return is_inside;
+  });
+  std::erase_if(meant_, [](const Meant& meant) { return meant.meaning.label == mask_label; });
+}
+
+void Reading::find_words_at(const CompiledLexicon& lexicon, size_t at) {
+  const size_t first = meant_.size();
+  lexicon.words().find_at(text_.chars, at, [&](uint32_t word, size_t length) {
+    const Span span{at, at + length};
+    for (const Term& term : lexicon.terms_of(word)) {
+      if (!fits(term, span)) continue;
+      for (const Meaning& meaning : term.meanings) meant_.push_back({meaning, span, word});
+      for (uint32_t symbol : term.symbols) found_.push_back({symbol, span});
+    }
+  });
+  // Longer ones first, so that they cover the shorter.
+  std::stable_sort(meant_.begin() + static_cast<std::ptrdiff_t>(first), meant_.end(),
+                   [](const Meant& a, const Meant& b) { return a.span.end > b.span.end; });
+}
+
+bool Reading::fits(const Term& term, Span span) const {
+  if (term.at_start && span.begin > start_) return false;
+  if (term.at_end && span.end < end_) return false;
+  const bool ends_in_word = is_word_char(text_[span.end - 1]) && is_word_char(text_[span.end]);
+  return term.is_prefix || !ends_in_word || is_digit(text_[span.end - 1]);
+}
+
+void Reading::find_patterns(const CompiledLexicon& lexicon) {
+  for (size_t last = 0; last < found_.size(); ++last) {
+    for (uint32_t id : lexicon.patterns_ending_in(found_[last].symbol)) {
+      const Pattern& pattern = lexicon.pattern(id);
+      Span span = found_[last].span;
+      if (!reaches(pattern, pattern.elements.size() - 1, last, span)) continue;
+      const auto source = static_cast<uint32_t>(lexicon.words().words() + id);
+      for (const Meaning& meaning : pattern.meanings) meant_.push_back({meaning, span, source});
+    }
+  }
+}
+
+// Whether the elements before `element` stand before found_[last], near enough; `span` grows to hold them.
+bool Reading::reaches(const Pattern& pattern, size_t element, size_t last, Span& span) const {
+  if (element == 0) return true;
+  const Reach reach = pattern.elements[element].reach;
+  const size_t furthest = reach_ * message_factor + 16;
+  for (size_t i = last; i-- > 0;) {
+    if (found_[i].span.begin + furthest < found_[last].span.begin) return false;
+    if (found_[i].symbol != pattern.elements[element - 1].symbol) continue;
+    if (!is_near(found_[i].span, found_[last].span, reach)) continue;
+    Span longer{found_[i].span.begin, span.end};
+    if (!reaches(pattern, element - 1, i, longer)) continue;
+    span = longer;
+    return true;
+  }
+  return false;
+}
+
+bool Reading::is_near(Span before, Span after, Reach reach) const {
+  if (before.end > after.begin) return false;
+  const size_t gap = after.begin - before.end;
+  if (reach == Reach::message) return gap <= reach_ * message_factor;
+  return gap <= reach_ && text_.clauses[before.begin] == text_.clauses[after.begin];
+}
+
+}  // namespace steward::understanding

@@ -1,0 +1,141 @@
+#include "understanding/short_answers.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "understanding/cursor.hpp"
+
+namespace steward::understanding {
+
+namespace {
+
+using domain::Answer;
+
+Span trimmed(const Text& text) {
+  Span whole{0, text.size()};
+  const auto is_edge = [](char32_t c) {
+    return std::u32string_view(U" \n,;.!?~").find(c) != std::u32string_view::npos;
+  };
+  while (whole.begin < whole.end && is_edge(text[whole.begin])) ++whole.begin;
+  while (whole.end > whole.begin && is_edge(text[whole.end - 1])) --whole.end;
+  return whole;
+}
+
+// "5分", "给4星", "打3分", "4/5", "5 stars", "给五颗星".
+std::optional<int> score_in_digits(const Text& text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    Cursor cursor(text, i);
+    if (is_word_char(cursor.before()) || cursor.before() == U'.') continue;
+    const auto number = cursor.take_numeral();
+    if (!number || number->digits != 1 || number->value < 1 || number->value > 5) continue;
+    cursor.skip_spaces();
+    if (cursor.take(U"分") && !cursor.take_any({U"钟", U"之", U"米", U"贝", U"管"})) return number->value;
+    cursor.take(U"颗");
+    if (cursor.take_any({U"星", U"stars", U"star", U"/5", U"out of 5", U"points"})) return number->value;
+  }
+  return std::nullopt;
+}
+
+std::optional<int> count_of_stars(const Text& text) {
+  const auto stars = std::count_if(text.chars.begin(), text.chars.end(),
+                                   [](char32_t c) { return c == U'⭐' || c == U'★' || c == U'🌟'; });
+  if (stars < 1 || stars > 5) return std::nullopt;
+  return static_cast<int>(stars);
+}
+
+// Crockford's base 32: no I, L, O, U. Letters alone or digits alone are words and sums.
+bool is_order_number(std::u32string_view word) {
+  if (word.size() != 6) return false;
+  size_t letters = 0, digits = 0;
+  for (char32_t c : word) {
+    if (is_digit(c))
+      ++digits;
+    else if (is_latin(c) && c != U'i' && c != U'l' && c != U'o' && c != U'u')
+      ++letters;
+  }
+  return letters > 0 && digits > 0 && letters + digits == 6;
+}
+
+std::string upper(std::u32string_view word) {
+  std::string out;
+  for (char32_t c : word) out += static_cast<char>(is_latin(c) ? c - 32 : c);
+  return out;
+}
+
+bool follows_number_word(const Text& text, size_t begin) {
+  const std::u32string_view before = text.view().substr(0, begin);
+  for (std::u32string_view word : {U"单号", U"单号:", U"单号 ", U"单号是", U"工单", U"工单 ", U"编号",
+                                   U"编号:", U"order ", U"order #", U"ticket ", U"ticket #"})
+    if (before.ends_with(word)) return true;
+  return begin > 0 && text[begin - 1] == U'#';
+}
+
+}  // namespace
+
+Answer find_answer(const Reading& reading) {
+  if (reading.has(Mark::not_fixed)) return Answer::not_fixed;
+  if (reading.has(Mark::fixed)) return Answer::fixed;
+  if (reading.has(Mark::no)) return Answer::no;
+  if (reading.has(Mark::yes)) return Answer::yes;
+  return Answer::none;
+}
+
+std::optional<int> find_score(const Reading& reading) {
+  if (const auto digits = score_in_digits(reading.text())) return digits;
+  constexpr std::pair<Mark, int> words[] = {
+      {Mark::score_1, 1}, {Mark::score_2, 2}, {Mark::score_3, 3}, {Mark::score_4, 4}, {Mark::score_5, 5}};
+  for (const auto& [mark, score] : words)
+    if (reading.has(mark)) return score;
+  return count_of_stars(reading.text());
+}
+
+std::optional<int> bare_digit(const Text& text) {
+  const Span whole = trimmed(text);
+  if (whole.end - whole.begin != 1 || !is_digit(text[whole.begin])) return std::nullopt;
+  return static_cast<int>(text[whole.begin] - U'0');
+}
+
+std::string bare_code(const Text& text) {
+  std::string digits;
+  const Span whole = trimmed(text);
+  for (size_t i = whole.begin; i < whole.end; ++i) {
+    if (text[i] == U' ' && digits.size() == 3) continue;  // "123 456"
+    if (!is_digit(text[i])) return {};
+    digits += static_cast<char>(text[i]);
+  }
+  return digits.size() == 6 ? digits : std::string{};
+}
+
+std::string find_order_number(const Text& text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (!is_word_char(text[i]) || (i > 0 && is_word_char(text[i - 1]))) continue;
+    size_t end = i;
+    while (is_word_char(text[end])) ++end;
+    const std::u32string_view word = text.view().substr(i, end - i);
+    if (is_order_number(word) || (word.size() == 6 && follows_number_word(text, i))) return upper(word);
+  }
+  return {};
+}
+
+std::optional<int> find_ordinal(const Text& text) {
+  const std::u32string_view view = text.view();
+  for (size_t at = view.find(U'第'); at != view.npos; at = view.find(U'第', at + 1)) {
+    Cursor cursor(text, at + 1);
+    const auto number = cursor.take_numeral();
+    if (number && number->value >= 1 && number->value <= 20 &&
+        cursor.take_any({U"个", U"单", U"条", U"项", U"张", U"份"}))
+      return number->value;
+  }
+  constexpr std::array<std::u32string_view, 5> words{U"first", U"second", U"third", U"fourth", U"fifth"};
+  for (size_t i = 0; i < words.size(); ++i) {
+    const size_t at = view.find(words[i]);
+    if (at == view.npos) continue;
+    const std::u32string_view behind = view.substr(at + words[i].size());
+    if (behind.empty() || behind.starts_with(U" one") || behind.starts_with(U" order") ||
+        behind.starts_with(U" job"))
+      return static_cast<int>(i) + 1;
+  }
+  return std::nullopt;
+}
+
+}  // namespace steward::understanding

@@ -1,0 +1,139 @@
+#include "understanding/staff_words.hpp"
+
+#include <algorithm>
+
+#include "understanding/cursor.hpp"
+
+namespace steward::understanding {
+
+namespace {
+
+using domain::StaffVerb;
+
+// In the order in which they are looked for: "代报 …漏水修好了" reports, "没配件，修不了" holds.
+struct Row {
+  Mark mark;
+  StaffVerb verb;
+};
+constexpr Row by_mark[] = {
+    {Mark::reports_for, StaffVerb::report_for},
+    {Mark::not_ours, StaffVerb::not_ours},
+    {Mark::calls_off, StaffVerb::cancel},
+    {Mark::names_measure, StaffVerb::measure},
+    {Mark::holds, StaffVerb::hold},
+    {Mark::resumes, StaffVerb::resume},
+    {Mark::declines, StaffVerb::decline},
+    {Mark::finishes, StaffVerb::finish},
+    {Mark::arrives, StaffVerb::arrive},
+    {Mark::accepts, StaffVerb::accept},
+    {Mark::on_the_way, StaffVerb::accept},
+};
+
+bool is_soft(char32_t c) {
+  return std::u32string_view(U" ,;.!?~:的了啊吧呢哦-\n").find(c) != std::u32string_view::npos;
+}
+
+std::string trimmed_quote(const Text& text, Span span) {
+  while (span.begin < span.end && is_soft(text[span.begin])) ++span.begin;
+  while (span.end > span.begin &&
+         std::u32string_view(U" ,;.!~").find(text[span.end - 1]) != std::u32string_view::npos)
+    --span.end;
+  return std::string(text.quote(span));
+}
+
+// Everything but the unit: the reason is the whole sentence ("缺配件，明天到货").
+std::string without_unit(const Text& text, const std::vector<FoundUnit>& units) {
+  Span rest{0, text.size()};
+  if (!units.empty() && units.front().span.begin == 0) rest.begin = units.front().span.end;
+  return trimmed_quote(text, rest);
+}
+
+// Behind the verb; where nothing stands behind it, what stands before ("换了龙头，501好了").
+std::string around_verb(const Text& text, Span verb, const std::vector<FoundUnit>& units) {
+  std::string behind = trimmed_quote(text, {verb.end, text.size()});
+  if (!behind.empty()) return behind;
+  Span before{0, verb.begin};
+  for (const FoundUnit& unit : units) {
+    if (unit.span.begin == 0)
+      before.begin = std::min(unit.span.end, verb.begin);
+    else if (unit.span.end <= verb.begin)
+      before.end = std::min(before.end, unit.span.begin);
+  }
+  return trimmed_quote(text, before);
+}
+
+// "找电信 10000", "打95598", "call China Telecom 10000".
+std::string whom_to_call(const Text& text, Span verb, const std::vector<FoundUnit>& units) {
+  const std::u32string_view view = text.view();
+  for (std::u32string_view word :
+       {U"联系", U"找", U"打", U"拨", U"请", U"归", U"属于", U"call ", U"contact ", U"ask "}) {
+    const size_t at = view.find(word, verb.begin);
+    if (at != view.npos && at + word.size() < text.size())
+      return trimmed_quote(text, {at + word.size(), text.size()});
+  }
+  return around_verb(text, verb, units);
+}
+
+// "30分钟到", "半小时后到", "一个小时左右", "be there in 20 minutes".
+std::optional<int> minutes_in(const Text& text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    Cursor cursor(text, i);
+    if (is_word_char(cursor.before())) continue;
+    if (cursor.take_any({U"半个小时", U"半小时", U"半个钟", U"half an hour", U"half hour"})) return 30;
+    if (cursor.take_any({U"一刻钟", U"a quarter of an hour"})) return 15;
+    if (cursor.take_any({U"an hour"})) return 60;
+    const auto number = cursor.take_numeral();
+    if (!number || number->value < 1 || number->value > 600) continue;
+    cursor.skip_spaces();
+    const bool has_half = cursor.take(U"个半");
+    if (has_half && cursor.take_any({U"小时", U"钟头", U"钟"})) return number->value * 60 + 30;
+    cursor.take_any({U"来", U"多"});
+    if (cursor.take_any({U"分钟", U"分", U"minutes", U"minute", U"mins", U"min", U"m "}))
+      return number->value;
+    cursor.take(U"个");
+    if (cursor.take_any({U"小时", U"钟头", U"钟", U"hours", U"hour", U"hrs", U"hr"}))
+      return number->value * 60;
+  }
+  return std::nullopt;
+}
+
+bool speaks_of_coming(const Reading& reading) {
+  const std::u32string_view view = reading.text().view();
+  if (reading.has(Mark::arrives) || reading.has(Mark::on_the_way) || reading.has(Mark::accepts)) return true;
+  for (std::u32string_view word :
+       {U"到", U"过去", U"过来", U"后", U"就来", U"左右", U"there", U"arrive", U"in ", U"eta", U"内"})
+    if (view.find(word) != view.npos) return true;
+  return false;
+}
+
+}  // namespace
+
+StaffWords find_staff_words(const Reading& reading, const std::vector<FoundUnit>& units) {
+  const Text& text = reading.text();
+  StaffWords words;
+  const auto minutes = minutes_in(text);
+  for (const auto& [mark, verb] : by_mark) {
+    const Meant* said = reading.find(mark);
+    if (said == nullptr) continue;
+    words.verb = verb;
+    const bool gives_reason =
+        verb == StaffVerb::hold || verb == StaffVerb::decline || verb == StaffVerb::cancel;
+    if (verb == StaffVerb::report_for)
+      words.note = trimmed_quote(text, {said->span.end, text.size()});
+    else if (verb == StaffVerb::not_ours)
+      words.note = whom_to_call(text, said->span, units);
+    else
+      words.note = gives_reason ? without_unit(text, units) : around_verb(text, said->span, units);
+    break;
+  }
+  const bool only_comes =
+      words.verb == StaffVerb::none || words.verb == StaffVerb::accept || words.verb == StaffVerb::arrive;
+  if (minutes && only_comes && speaks_of_coming(reading)) {
+    words.verb = StaffVerb::eta;
+    words.minutes = minutes;
+    words.note.clear();
+  }
+  return words;
+}
+
+}  // namespace steward::understanding

@@ -1,0 +1,74 @@
+#include "understanding/units.hpp"
+
+#include <algorithm>
+
+#include "understanding/unit_parts.hpp"
+
+namespace steward::understanding {
+
+namespace {
+
+bool is_taken(size_t at, const std::vector<Span>& taken, size_t& behind) {
+  for (const Span& span : taken) {
+    if (at < span.begin || at >= span.end) continue;
+    behind = span.end;
+    return true;
+  }
+  return false;
+}
+
+bool can_begin_unit(char32_t c) {
+  return is_digit(c) || is_latin(c) ||
+         std::u32string_view(U"零一二三四五六七八九十两").find(c) != std::u32string_view::npos;
+}
+
+// Inside a number or a word nothing begins.
+bool is_inside_word(const Text& text, size_t i) {
+  if (i == 0) return false;
+  if (is_word_char(text[i])) return is_word_char(text[i - 1]);
+  return can_begin_unit(text[i - 1]) && !is_latin(text[i - 1]) && !is_digit(text[i - 1]);
+}
+
+bool is_denied(const Text& text, const Span& span) {
+  const std::u32string_view before = text.view().substr(0, span.begin);
+  for (std::u32string_view word :
+       {U"不是", U"不是我", U"not ", U"isn't ", U"而不是", U"not in ", U"不在", U"不住"})
+    if (before.ends_with(word)) return true;
+  return false;
+}
+
+}  // namespace
+
+std::vector<FoundUnit> find_units(const Text& text, const std::vector<Span>& taken) {
+  std::vector<FoundUnit> units;
+  for (size_t i = 0; i < text.size();) {
+    size_t behind = 0;
+    if (is_taken(i, taken, behind)) {
+      i = behind;
+      continue;
+    }
+    Cursor cursor(text, i);
+    std::optional<UnitParts> parts;
+    if (can_begin_unit(text[i]) && !is_inside_word(text, i)) {
+      parts = take_chinese_unit(cursor);
+      if (!parts) parts = take_hyphenated_unit(cursor);
+      if (!parts) parts = take_english_unit(cursor);
+      if (!parts) parts = take_bare_room(cursor);
+    }
+    if (parts) units.push_back({parts->canonical(), {i, cursor.at()}});
+    i = std::max(i + 1, cursor.at());
+  }
+  return units;
+}
+
+const FoundUnit* meant_unit(const Text& text, const std::vector<FoundUnit>& units) {
+  const FoundUnit* best = nullptr;
+  for (const FoundUnit& found : units) {
+    if (is_denied(text, found.span)) continue;
+    const auto parts = [](const FoundUnit& u) { return std::count(u.unit.begin(), u.unit.end(), '-'); };
+    if (best == nullptr || parts(found) > parts(*best)) best = &found;
+  }
+  return best;
+}
+
+}  // namespace steward::understanding

@@ -1,0 +1,55 @@
+// Adding up: each word or pattern counts once, however often it is said.
+
+#include <algorithm>
+#include <utility>
+
+#include "understanding/classify.hpp"
+
+namespace steward::understanding {
+
+namespace {
+
+constexpr float least_trade = 0.9f;
+
+// Which sources a sum has seen: cleared in constant time by counting sums.
+class SeenOnce {
+ public:
+  void begin(size_t sources) {
+    if (seen_.size() < sources) seen_.resize(sources, 0);
+    ++sum_;
+  }
+  bool add(uint32_t source) {
+    if (source >= seen_.size()) seen_.resize(source + 1, 0);
+    return std::exchange(seen_[source], sum_) != sum_;
+  }
+
+ private:
+  std::vector<uint64_t> seen_;
+  uint64_t sum_ = 0;
+};
+
+}  // namespace
+
+Weights weigh(const Reading& reading, Span within) {
+  thread_local SeenOnce intents_seen, trades_seen;
+  intents_seen.begin(0);
+  trades_seen.begin(0);
+  Weights weights;
+  for (const Meant& meant : reading.meant()) {
+    if (!within.holds(meant.span)) continue;
+    const auto [dimension, label, weight] = meant.meaning;
+    if (dimension == Dimension::intent && intents_seen.add(meant.source * 20 + label))
+      weights.intent[label] += weight;
+    if (dimension == Dimension::trade && trades_seen.add(meant.source * 16 + label))
+      weights.trade[label] += weight;
+  }
+  return weights;
+}
+
+std::optional<Trade> heaviest_trade(const Weights& weights) {
+  const auto* heaviest = std::max_element(weights.trade.begin(), weights.trade.end());
+  if (*heaviest < least_trade) return std::nullopt;
+  return static_cast<Trade>(heaviest - weights.trade.begin());
+}
+
+}  // namespace steward::understanding
