@@ -72,7 +72,7 @@ storage::SendOutcome what_follows(const channels::Verdict& verdict, const storag
     case Verdict::What::later: break;
   }
   Duration pause = backoff(claimed.attempts, patience_of(claimed.message.lane).longest_pause, jitter);
-  if (verdict.retry_after) pause = std::max<Duration>(pause, std::min<Duration>(*verdict.retry_after, 24h));
+  if (verdict.retry_after) pause = std::max<Duration>(pause, *verdict.retry_after);
   return later(claimed.message, now + pause, verdict.reason);
 }
 
@@ -83,7 +83,7 @@ storage::SendOutcome what_follows_poison(const storage::ClaimedMessage& claimed,
 
 channels::Verdict verdict_of(const net::Error& error) {
   using channels::Verdict;
-  if (error.code == net::client_error::bad_url) return {Verdict::What::later, "misconfigured"};
+  if (error.code == net::client_error::bad_request) return {Verdict::What::later, "misconfigured"};
   if (error.code == net::client_error::not_public) return {Verdict::What::permanent, "refused"};
   return {Verdict::What::later, "unreachable"};
 }
