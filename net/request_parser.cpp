@@ -1,5 +1,6 @@
 #include "net/request_parser.hpp"
 
+#include "net/chunk_decoder.hpp"
 #include "net/head_scan.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
@@ -65,14 +66,12 @@ class Filler : public http::basic_parser<true> {
   void on_response_impl(int, Text, int, error_code&) override {}
 
   void on_field_impl(http::field, Text name, Text value, error_code& failed) override {
-    if (is_body_) return;  // a trailer must not look like a header
     if (request_.headers.size() == most_fields) return refuse(head_too_large, failed);
     request_.headers.add(std_view(name), std_view(value));
   }
   void on_header_impl(error_code&) override {}
 
   void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code& failed) override {
-    is_body_ = true;
     if (!length) return;
     if (*length > body_bytes_) return refuse(body_too_large, failed);
     request_.body.reserve(std::min<std::size_t>(*length, reserved_at_once));
@@ -82,15 +81,8 @@ class Filler : public http::basic_parser<true> {
     request_.body += std_view(part);
     return part.size();
   }
-  void on_chunk_header_impl(std::uint64_t size, Text extensions, error_code& failed) override {
-    // In a quoted extension Beast lets a line feed pass, which others take for the line's end.
-    for (char letter : extensions)
-      if (static_cast<unsigned char>(letter) < 0x20 && letter != '\t') return refuse(ambiguous, failed);
-    if (size > body_bytes_ - request_.body.size()) refuse(body_too_large, failed);
-  }
-  std::size_t on_chunk_body_impl(std::uint64_t, Text part, error_code& failed) override {
-    return on_body_impl(part, failed);
-  }
+  void on_chunk_header_impl(std::uint64_t, Text, error_code&) override {}  // chunks do not come here
+  std::size_t on_chunk_body_impl(std::uint64_t, Text, error_code&) override { return 0; }
   void on_finish_impl(error_code&) override {}
 
   void refuse(const Refusal& why, error_code& failed) {
@@ -102,12 +94,17 @@ class Filler : public http::basic_parser<true> {
   std::optional<Refusal>& refusal_;
   std::string_view target_;
   std::size_t body_bytes_ = 0;
-  bool is_body_ = false;
   bool is_http10_ = false;
 };
 
+// A request line of three words whose last is not our version; with more words it is only malformed.
+bool names_other_version(std::string_view head) {
+  const std::string_view line = head.substr(0, head.find("\r\n"));
+  const std::size_t last = line.rfind(' ');
+  return std::count(line.begin(), line.end(), ' ') == 2 && line.substr(last + 1).substr(0, 5) == "HTTP/";
+}
+
 Refusal refusal_of(const error_code& failed) {
-  if (failed == http::error::bad_version) return no_such_version;
   if (failed == http::error::bad_target) return bad_target;
   const bool is_framing = failed == http::error::bad_content_length ||
                           failed == http::error::multiple_content_length ||
@@ -146,6 +143,7 @@ struct RequestParser::Parsing {
   Request* request = nullptr;
   std::optional<Filler> filler;
   HeadScan head;
+  ChunkDecoder chunks;
   State state = State::head;
   std::optional<Refusal> refusal;
   BodyLimit body_limit;
@@ -180,6 +178,7 @@ struct RequestParser::Parsing {
     filler->put(boost::asio::buffer(bytes.data(), head.size()), failed);
     if (failed == http::error::need_more) failed = {};
     if (refusal) return refuse(*refusal);
+    if (failed == http::error::bad_version && names_other_version(bytes)) return refuse(no_such_version);
     if (failed) return refuse(refusal_of(failed));
     if (!filler->is_header_done()) return refuse(malformed);
     if (auto why = judge_headers(request->headers, is_http10())) return refuse(*why);
@@ -187,6 +186,7 @@ struct RequestParser::Parsing {
 
     body_limit = limits.body_of ? limits.body_of(request->path) : limits.body;
     filler->allow_body(body_limit.bytes);
+    chunks.begin();
     const auto length = filler->content_length();
     if (length && *length > body_limit.bytes) return refuse(body_too_large);
     state = filler->is_done() ? State::done : State::body;
@@ -194,14 +194,20 @@ struct RequestParser::Parsing {
   }
 
   std::size_t take_body(std::string_view bytes) {
+    if (filler->chunked()) return take_chunks(bytes);
     error_code failed;
     const std::size_t taken = filler->put(boost::asio::buffer(bytes.data(), bytes.size()), failed);
     if (refusal) return refuse(*refusal);
     if (failed && failed != http::error::need_more) return refuse(refusal_of(failed));
-    // What is between chunks is no longer than a head may be.
-    if (failed == http::error::need_more && bytes.size() - taken >= limits.header_bytes)
-      return refuse(malformed);
     if (filler->is_done()) state = State::done;
+    return taken;
+  }
+
+  std::size_t take_chunks(std::string_view bytes) {
+    const std::size_t taken = chunks.take(bytes, request->body, body_limit.bytes);
+    if (chunks.state() == ChunkDecoder::State::malformed) return refuse(malformed);
+    if (chunks.state() == ChunkDecoder::State::too_large) return refuse(body_too_large);
+    if (chunks.has_ended()) state = State::done;
     return taken;
   }
 };

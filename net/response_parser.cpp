@@ -1,5 +1,7 @@
 #include "net/response_parser.hpp"
 
+#include "net/chunk_decoder.hpp"
+
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 
@@ -22,7 +24,7 @@ std::string_view std_view(Text text) { return {text.data(), text.size()}; }
 class Filler : public http::basic_parser<false> {
  public:
   Filler(ClientResponse& response, std::size_t most_bytes) : response_(response), most_bytes_(most_bytes) {
-    eager(true);
+    eager(false);             // stops after the head: chunks are not for Beast
     body_limit(boost::none);  // counted here, since a length may be missing
     header_limit(most_head_bytes);
   }
@@ -32,13 +34,11 @@ class Filler : public http::basic_parser<false> {
   void on_request_impl(http::verb, Text, Text, int, error_code&) override {}
   void on_response_impl(int status, Text, int, error_code&) override { response_.status = status; }
   void on_field_impl(http::field, Text name, Text value, error_code& failed) override {
-    if (is_body_) return;
     if (response_.headers.size() == most_fields) return refuse(failed);
     response_.headers.add(std_view(name), std_view(value));
   }
   void on_header_impl(error_code&) override {}
   void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code& failed) override {
-    is_body_ = true;
     if (!length) return;
     if (*length > most_bytes_) return refuse(failed);
     response_.body.reserve(std::min<std::size_t>(*length, reserved_at_once));
@@ -48,12 +48,8 @@ class Filler : public http::basic_parser<false> {
     response_.body += std_view(part);
     return part.size();
   }
-  void on_chunk_header_impl(std::uint64_t size, Text, error_code& failed) override {
-    if (size > most_bytes_ - response_.body.size()) refuse(failed);
-  }
-  std::size_t on_chunk_body_impl(std::uint64_t, Text part, error_code& failed) override {
-    return on_body_impl(part, failed);
-  }
+  void on_chunk_header_impl(std::uint64_t, Text, error_code&) override {}  // chunks do not come here
+  std::size_t on_chunk_body_impl(std::uint64_t, Text, error_code&) override { return 0; }
   void on_finish_impl(error_code&) override {}
 
   void refuse(error_code& failed) {
@@ -63,7 +59,6 @@ class Filler : public http::basic_parser<false> {
 
   ClientResponse& response_;
   const std::size_t most_bytes_;
-  bool is_body_ = false;
   bool is_too_large_ = false;
 };
 
@@ -74,13 +69,23 @@ struct ResponseParser::Parsing {
   const bool is_head;
   const std::size_t most_bytes;
   std::optional<Filler> filler;
+  ChunkDecoder chunks;
   State state = State::head;
 
   void begin() {
     response = ClientResponse{};
     filler.emplace(response, most_bytes);
     filler->skip(is_head);
+    chunks.begin();
     state = State::head;
+  }
+
+  std::size_t take_chunks(std::string_view bytes) {
+    const std::size_t taken = chunks.take(bytes, response.body, most_bytes);
+    if (chunks.state() == ChunkDecoder::State::malformed) state = State::garbage;
+    if (chunks.state() == ChunkDecoder::State::too_large) state = State::too_large;
+    if (chunks.state() == ChunkDecoder::State::done) state = State::done;
+    return taken;
   }
 
   void judge(const error_code& failed) {
@@ -105,6 +110,7 @@ ResponseParser::~ResponseParser() = default;
 
 std::size_t ResponseParser::take(std::string_view bytes) {
   if (bytes.empty() || state() > State::body) return 0;
+  if (state() == State::body && parsing_->filler->chunked()) return parsing_->take_chunks(bytes);
   error_code failed;
   const std::size_t taken = parsing_->filler->put(boost::asio::buffer(bytes.data(), bytes.size()), failed);
   parsing_->judge(failed);
@@ -119,7 +125,7 @@ std::size_t ResponseParser::take(std::string_view bytes) {
 }
 
 void ResponseParser::end() {
-  if (state() != State::body) return;
+  if (state() != State::body || parsing_->filler->chunked()) return;
   error_code failed;
   parsing_->filler->put_eof(failed);
   if (!failed && parsing_->filler->is_done()) parsing_->state = State::done;
