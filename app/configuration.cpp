@@ -1,5 +1,7 @@
 #include "app/configuration.hpp"
 
+#include <algorithm>
+
 #include "app/desk_files.hpp"
 #include "app/shipped.hpp"
 #include "understanding/understanding.hpp"
@@ -34,6 +36,11 @@ void add_understanding(const fs::path& folder, domain::Rules& rules, Problems& p
   };
 }
 
+bool sends_sms(const std::vector<ChannelSettings>& channels) {
+  return std::any_of(channels.begin(), channels.end(),
+                     [](const ChannelSettings& one) { return one.type == ChannelType::sms_board; });
+}
+
 domain::Phrasebook phrasebook(const fs::path& own, Problems& problems) {
   domain::Phrasebook phrases;
   read_phrases(shipped_folder() / "phrases", phrases, problems);
@@ -58,6 +65,7 @@ std::shared_ptr<const Configuration> load_configuration(const fs::path& file, Pr
   rules.manners = desk.manners;
   rules.emergency = emergency_numbers();
   rules.public_url = settings->public_url;
+  rules.sends_sms = sends_sms(settings->channels);
   add_understanding(own_or_shipped(desk.lexicon, "lexicon"), rules, problems);
   configuration->phrases = phrasebook(desk.phrases, problems);
   if (problems.size() == before) {

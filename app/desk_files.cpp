@@ -3,16 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#if __has_include("domain/phrases.hpp")
 #include "domain/phrases.hpp"
-#else
-namespace steward::domain {
-struct PhraseSpec {
-  std::string_view key, placeholders;
-};
-inline constexpr std::array<PhraseSpec, 0> phrases{};
-}  // namespace steward::domain
-#endif
 
 namespace steward::app {
 namespace {

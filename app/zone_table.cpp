@@ -36,7 +36,6 @@ std::optional<domain::Zone> zone_named(const std::string& name) {
 std::vector<std::string> zone_names() {
   std::vector<std::string> names;
   for (const auto& zone : date::get_tzdb().zones) names.push_back(zone.name());
-  for (const auto& link : date::get_tzdb().links) names.push_back(link.name());
   std::sort(names.begin(), names.end());
   return names;
 }
