@@ -119,6 +119,7 @@ void fields(auto& a, Is<domain::WorkOrder> auto& order) {
   a("ug", order.is_urgent);
   a("rg", order.is_registered);
   a("mj", order.is_major);
+  a("qs", order.asked);
   a("un", order.urged);
   a("ut", order.urge_told_at);
   a("rn", order.reopened);
