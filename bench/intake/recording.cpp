@@ -26,6 +26,7 @@ std::optional<int> resident_in(std::string_view command) {
 bool is_commit(std::string_view command) {
   return command.find("EVALSHA") < 20 || command.find("evalsha") < 20;
 }
+bool is_time(std::string_view command) { return command.find("\r\nTIME\r\n") < 20; }
 bool loads_script(std::string_view command) {
   return command.find("SCRIPT") < 20 && command.find("LOAD") < 40;
 }
@@ -48,37 +49,44 @@ Recording::Recording(const std::filesystem::path& folder) : order_of_resident_(m
 }
 
 // A command that names a resident belongs to that resident's order, and so do those behind it that name
-// nobody: the time, the reference's stamp, how busy the staff are. The commit stands alone, for it waits for
+// nobody: how busy the staff are, a list. A read begins with TIME. The commit stands alone, for it waits for
 // what was read.
 void Recording::read(std::string_view file) {
   Trip* open = nullptr;
   int resident_of_open = -1;
+  std::string_view ahead;  // a TIME that belongs to what follows it
   while (!file.empty()) {
     const size_t size = resp_size(file);
     if (size == 0) return;  // cut off in the middle of a command
     const std::string_view command = file.substr(0, size);
     file.remove_prefix(size);
-    if (loads_script(command)) {
-      scripts_.push_back(command);
+    if (loads_script(command)) scripts_.push_back(command);
+    if (loads_script(command) || is_time(command)) {
+      ahead = is_time(command) ? command : std::string_view{};
       open = nullptr;
       continue;
     }
-    auto resident = resident_in(command);
-    const bool goes_on =
-        open && (!resident || *resident == resident_of_open) && !(resident && is_commit(command));
+    const auto resident = resident_in(command);
+    const bool goes_on = open && (!resident || (*resident == resident_of_open && !is_commit(command)));
     if (goes_on) {
       open->bytes = joined(open->bytes, command);
       ++open->replies;
     } else if (resident) {
-      int& order = order_of_resident_.at(static_cast<size_t>(*resident));
-      if (order < 0) {
-        order = static_cast<int>(orders_.size());
-        orders_.emplace_back();
-      }
-      open = &orders_[static_cast<size_t>(order)].emplace_back(Trip{command, 1});
+      const std::string_view first = ahead.empty() ? command : joined(ahead, command);
+      open = &order_of(*resident).emplace_back(Trip{first, ahead.empty() ? 1 : 2});
       resident_of_open = *resident;
     }
+    ahead = {};
   }
+}
+
+std::vector<Trip>& Recording::order_of(int resident) {
+  int& order = order_of_resident_.at(static_cast<size_t>(resident));
+  if (order < 0) {
+    order = static_cast<int>(orders_.size());
+    orders_.emplace_back();
+  }
+  return orders_[static_cast<size_t>(order)];
 }
 
 }  // namespace steward::bench

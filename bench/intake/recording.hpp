@@ -26,6 +26,7 @@ class Recording {
 
  private:
   void read(std::string_view file);
+  std::vector<Trip>& order_of(int resident);
 
   std::vector<std::string> files_;
   std::vector<std::vector<Trip>> orders_;
