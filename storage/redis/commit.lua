@@ -1,0 +1,60 @@
+-- Writes all that follows from an event, or nothing. After outbox.lua. Called by RedisStore::apply, set_aside and
+-- replace_reference.
+--
+-- KEYS  1..b        once-buckets (hash): the present one, then its neighbours in which the event may be known
+--       b+1..b+n    what is checked (string): documents and the reference's stamp
+-- ARGV  1 the event's field in the buckets, empty: not once   2 b   3 n
+--       4 key of the kept answer   5 when the present bucket expires (ms), empty: that has been set
+--       6 the desk's prefix        then n stamps as they were read, empty: it did not exist
+--       then what is written, one after the other:
+--         c <count> <command and arguments>
+--         w <recipient> <slot>                          an unsent message is withdrawn
+--         m <lane> <recipient> <wake> <slot> <entry>    a message
+--         t <thread's key> <id> <json>                  a line of a conversation
+-- gives 1: done, 0: somebody else has changed one of them, a text: done before, with this answer
+local once, buckets, checked = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+
+local function repeated()
+  return call('GET', ARGV[4]) or ''
+end
+
+for i = 2, buckets do
+  if call('HEXISTS', KEYS[i], once) == 1 then return repeated() end
+end
+
+if checked > 0 then
+  local seen = call('MGET', unpack(KEYS, buckets + 1, buckets + checked))
+  for i = 1, checked do
+    local stamp = ARGV[6 + i]
+    local found = seen[i] and string.sub(seen[i], 1, math.max(8, #stamp)) or ''
+    if found ~= stamp then
+      if once ~= '' and call('HEXISTS', KEYS[1], once) == 1 then return repeated() end
+      return 0
+    end
+  end
+end
+
+if once ~= '' then
+  if call('HSETNX', KEYS[1], once, '') == 0 then return repeated() end
+  if ARGV[5] ~= '' then call('PEXPIREAT', KEYS[1], ARGV[5]) end
+end
+
+local desk, at, last = ARGV[6], 7 + checked, #ARGV
+while at <= last do
+  local what = ARGV[at]
+  if what == 'c' then
+    local count = tonumber(ARGV[at + 1])
+    call(unpack(ARGV, at + 2, at + 1 + count))
+    at = at + 2 + count
+  elseif what == 'm' then
+    put(desk, ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4], ARGV[at + 5])
+    at = at + 6
+  elseif what == 'w' then
+    withdraw(desk, ARGV[at + 1], ARGV[at + 2])
+    at = at + 3
+  else
+    say(ARGV[at + 1], ARGV[at + 2], ARGV[at + 3])
+    at = at + 4
+  end
+end
+return 1

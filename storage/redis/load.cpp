@@ -1,0 +1,145 @@
+// Reading for an event, in one round trip; and the commit, in another.
+
+#include "net/random.hpp"
+#include "storage/codec.hpp"
+#include "storage/limits.hpp"
+#include "storage/redis/store.hpp"
+
+#include <charconv>
+
+namespace steward::storage::redis {
+
+namespace {
+
+constexpr size_t stamp_size = 8;
+
+int64_t whole(std::string_view text) {
+  int64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+Result<Instant> time_of(const Reply& reply) {
+  if (reply.list.size() != 2) return net::Error{"garbled", "redis", "TIME"};
+  return Instant(
+      std::chrono::milliseconds(whole(reply.list[0].text) * 1000 + whole(reply.list[1].text) / 1000));
+}
+
+std::map<domain::StaffId, domain::Load> loads_of(Reply& reply) {
+  std::map<domain::StaffId, domain::Load> loads;
+  for (size_t i = 0; i + 1 < reply.list.size(); i += 2) {
+    std::string& staff = reply.list[i].text;
+    const int64_t value = whole(reply.list[i + 1].text);
+    if (staff.ends_with('@')) {
+      staff.pop_back();
+      loads[domain::StaffId(staff)].last_offered_at = Instant(std::chrono::milliseconds(value));
+    } else {
+      loads[domain::StaffId(staff)].orders = static_cast<int>(value);
+    }
+  }
+  return loads;
+}
+
+Result<domain::Seen> seen_of(const domain::DocumentKey& key, const Reply& reply) {
+  domain::Seen seen;
+  if (reply.is_nothing()) return seen;
+  const std::string_view value = reply.text;
+  auto document = decode(key, value.substr(std::min(value.size(), stamp_size)));
+  if (!document) return document.error();
+  seen.stamp = value.substr(0, stamp_size);
+  seen.document = std::move(*document);
+  return seen;
+}
+
+}  // namespace
+
+std::string random_bytes(size_t count) {
+  std::string bytes(count, '\0');
+  net::fill_random(std::as_writable_bytes(std::span(bytes)));
+  return bytes;
+}
+
+RedisStore::RedisStore(const boost::asio::any_io_executor& executor, std::shared_ptr<Shared> shared)
+    : shared_(std::move(shared)), keys_(shared_->keys), link_(executor, shared_->options) {
+  heard_time(net::now());
+}
+
+Instant RedisStore::estimated_now() const {
+  return heard_time_ + std::chrono::floor<std::chrono::milliseconds>(net::ticks() - heard_time_at_);
+}
+
+void RedisStore::heard_time(Instant time) {
+  heard_time_ = time;
+  heard_time_at_ = net::ticks();
+}
+
+awaitable<Result<Instant>> RedisStore::now() {
+  auto reply = co_await link_.execute(command("TIME"));
+  if (!reply) co_return reply.error();
+  co_return time_of(*reply);
+}
+
+awaitable<Result<domain::Snapshot>> RedisStore::load(const domain::Reads& reads) {
+  Batch batch;
+  batch.add(command("TIME"));
+  Command documents = command("MGET", keys_.reference_stamp());
+  for (const domain::DocumentKey& key : reads.documents) documents << keys_.document(key);
+  batch.add(documents);
+  batch.add(command("HGETALL", keys_.loads()));
+  for (const domain::IndexKey& index : reads.indexes)
+    batch.add(command("ZREVRANGE", keys_.index(index), "0", static_cast<int64_t>(members_loaded) - 1));
+
+  auto replies = co_await link_.execute(std::move(batch));
+  if (!replies) co_return replies.error();
+  auto seen = snapshot(reads, *replies);
+  if (!seen) co_return seen;
+  auto reference = co_await reference_of((*replies)[1].list[0].text);
+  if (!reference) co_return reference.error();
+  seen->reference = std::move(*reference);
+  co_return seen;
+}
+
+Result<domain::Snapshot> RedisStore::snapshot(const domain::Reads& reads, Replies& replies) {
+  domain::Snapshot seen;
+  const auto time = time_of(replies[0]);
+  if (!time) return time.error();
+  seen.now = *time;
+  heard_time(*time);
+
+  const auto& documents = replies[1].list;
+  if (documents.size() != reads.documents.size() + 1) return garbled("MGET");
+  for (size_t i = 0; i < reads.documents.size(); ++i) {
+    auto one = seen_of(reads.documents[i], documents[i + 1]);
+    if (!one) return one.error();
+    seen.documents.insert_or_assign(reads.documents[i], std::move(*one));
+  }
+  seen.loads = loads_of(replies[2]);
+  for (size_t i = 0; i < reads.indexes.size(); ++i) {
+    auto& members = seen.indexes[reads.indexes[i]];
+    for (Reply& member : replies[3 + i].list) members.push_back(std::move(member.text));
+  }
+  return seen;
+}
+
+awaitable<Result<Applied>> RedisStore::apply(const domain::Commit& commit) {
+  CommitCommand made(keys_, estimated_now());
+  OncePlace place;
+  if (!commit.once.empty()) {
+    place = place_of(commit.once, keys_, estimated_now());
+    made.once(place, commit.answer, !expiry_set_.has(place));
+  }
+  if (commit.bound_staff && !put_bound_staff(commit, made)) co_return Applied{Applied::How::conflict, {}};
+  if (!commit.bound_staff && !commit.reference_stamp.empty())
+    made.check(keys_.reference_stamp(), commit.reference_stamp);
+  made.put(commit);
+
+  auto reply = co_await link_.run(commit_script(), made.finish());
+  if (!reply) co_return reply.error();
+  if (reply->form == Reply::Form::text) co_return Applied{Applied::How::repeated, std::move(reply->text)};
+  if (reply->form != Reply::Form::number) co_return garbled("commit");
+  if (reply->number == 0) co_return Applied{Applied::How::conflict, {}};
+  if (!commit.once.empty()) expiry_set_.add(place);
+  co_return Applied{Applied::How::done, commit.answer};
+}
+
+}  // namespace steward::storage::redis

@@ -1,0 +1,106 @@
+-- The outbox, as the scripts that touch it share it: this text stands before theirs.
+--
+-- <desk>m<lane>              zset  recipient -> when to look at it (ms): a message is due, or the claim lapses
+-- <desk>m<lane>:<recipient>  list  its messages in sequence, each "<attempts> <wake> <n|r> <id> <slot>\n<json>";
+--                                  r: tried before, so those behind it wait; behind an n that is only not due
+--                                  yet they do not
+--
+-- Scores are whole milliseconds, except those of claims: whole seconds plus the claim's token, which is below 1000
+-- and has a fraction. So a claim and its token are gone as soon as anything else sets the score.
+local call = redis.call
+
+local function now_ms()
+  local time = call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+-- The token of the i-th thing claimed by a script that was given this random number.
+local function token_of(random, i)
+  local n = (random + i * 7919) % 4095000
+  return math.floor(n / 4095) + (n % 4095 + 1) / 4096
+end
+
+local function claimed_until(now, token)
+  return string.format('%.17g', math.ceil((now + 30000) / 1000) * 1000 + token)
+end
+
+local function is_claimed(score)
+  return score and tonumber(score) % 1 ~= 0
+end
+
+local function holds(score, token)
+  return is_claimed(score) and tonumber(score) % 1000 == tonumber(token)
+end
+
+-- Visits the entries of a list in sequence until visit(entry, position) gives something.
+local function first_of(list, visit)
+  local at = 0
+  while true do
+    local entries = call('LRANGE', list, at, at + 15)
+    for i = 1, #entries do
+      local found = visit(entries[i], at + i - 1)
+      if found then return found end
+    end
+    if #entries < 16 then return nil end
+    at = at + 16
+  end
+end
+
+-- When to look at this recipient next; nothing where it has no messages.
+local function next_wake(list)
+  local earliest
+  first_of(list, function(entry)
+    local wake, state = string.match(entry, '^%d+ (%d+) ([nr])')
+    wake = tonumber(wake)
+    if not earliest or wake < earliest then earliest = wake end
+    return state == 'r'
+  end)
+  return earliest
+end
+
+local function release(lane, list, to)
+  local wake = next_wake(list)
+  if wake then
+    call('ZADD', lane, string.format('%.0f', wake), to)
+  else
+    call('ZREM', lane, to)
+  end
+  return wake
+end
+
+local function withdraw(desk, to, slot)
+  for n = 0, 2 do
+    local lane = desk .. 'm' .. n
+    local list = lane .. ':' .. to
+    local is_changed = false
+    for _, entry in ipairs(call('LRANGE', list, 0, -1)) do
+      if string.match(entry, '^%d+ %d+ [nr] %S+ ([^\n]*)\n') == slot then
+        call('LREM', list, 1, entry)
+        is_changed = true
+      end
+    end
+    if is_changed and not is_claimed(call('ZSCORE', lane, to)) then release(lane, list, to) end
+  end
+end
+
+local function put(desk, n, to, wake, slot, entry)
+  local lane = desk .. 'm' .. n
+  local list = lane .. ':' .. to
+  if slot ~= '' and call('EXISTS', desk .. 'm0:' .. to, desk .. 'm1:' .. to, desk .. 'm2:' .. to) > 0 then
+    withdraw(desk, to, slot)
+  end
+  call('RPUSH', list, entry)
+  if call('ZADD', lane, 'NX', wake, to) == 1 then return end
+  local score = call('ZSCORE', lane, to)
+  if not is_claimed(score) and tonumber(wake) < tonumber(score) then release(lane, list, to) end
+end
+
+-- A line of a conversation; one with the id of one of the last twenty is not written again.
+local function say(thread, id, json)
+  if id ~= '' then
+    for _, line in ipairs(call('XREVRANGE', thread, '+', '-', 'COUNT', 20)) do
+      if line[2][2] == id then return end
+    end
+  end
+  call('XADD', thread, 'MAXLEN', '~', 500, '*', 'i', id, 'e', json)
+end

@@ -1,0 +1,58 @@
+-- What became of a claimed message; or of a dead letter. After outbox.lua. Called by RedisStore::settle, keep, requeue.
+--
+-- KEYS  1 the lane (zset)   2 the thread (stream)   3 dead letters by when (zset)   4 dead letters (hash)
+-- ARGV  1 sent | later | dead | keep | requeue   2 recipient   3 token   4 id of the message
+--       5 the channel of wake-ups
+--       sent:    6 the line of the thread, empty: none   7 its id
+--       later:   6 when again (ms)   7 1: this was an attempt, else 0
+--       dead:    6 the reason
+--       requeue: 6 the message as an entry, without attempts and wake-up: "<id> <slot>\n<json>"
+-- gives 1; 0 when the claim is no longer held, or there is no such dead letter
+local lane, to, id = KEYS[1], ARGV[2], ARGV[4]
+local list = lane .. ':' .. to
+local what, now = ARGV[1], now_ms()
+
+if what == 'requeue' then
+  if call('HDEL', KEYS[4], id) == 0 then return 0 end
+  call('ZREM', KEYS[3], id)
+  local wake = string.format('%.0f', now)
+  call('RPUSH', list, '0 ' .. wake .. ' n ' .. ARGV[6])
+  if not is_claimed(call('ZSCORE', lane, to)) then release(lane, list, to) end
+  call('PUBLISH', ARGV[5], 'o')
+  return 1
+end
+
+if not holds(call('ZSCORE', lane, to), ARGV[3]) then return 0 end
+
+if what == 'keep' then
+  call('ZADD', lane, claimed_until(now, tonumber(ARGV[3])), to)
+  return 1
+end
+
+-- Not found: it was withdrawn while it was being sent.
+local position
+local entry = first_of(list, function(one, at)
+  if string.match(one, '^%d+ %d+ [nr] (%S+) ') == id then
+    position = at
+    return one
+  end
+end)
+
+if entry and what == 'later' then
+  local attempts, rest = string.match(entry, '^(%d+) %d+ [nr] (.*)$')
+  call('LSET', list, position, (attempts + ARGV[7]) .. ' ' .. ARGV[6] .. ' r ' .. rest)
+elseif entry then
+  if position == 0 then call('LPOP', list) else call('LREM', list, 1, entry) end
+  if what == 'dead' then
+    call('ZADD', KEYS[3], string.format('%.0f', now), id)
+    call('HSET', KEYS[4], id, ARGV[6] .. '\n' .. string.match(entry, '\n(.*)$'))
+  end
+end
+local wake = release(lane, list, to)
+local news = (wake and wake <= now) and 'o' or ''
+if what == 'sent' and ARGV[6] ~= '' then
+  say(KEYS[2], ARGV[7], ARGV[6])
+  news = news .. 'h'
+end
+if news ~= '' then call('PUBLISH', ARGV[5], news) end
+return 1
