@@ -81,9 +81,9 @@ CLOCKS = re.compile(
     r"|\bclock_gettime\b|\bgettimeofday\b|\bstd::time\s*\(|(?<![\w:.>])time\s*\(\s*(?:0|NULL|nullptr)\s*\)"
 )
 TIMERS = re.compile(r"\b(?:steady_timer|system_timer|high_resolution_timer|deadline_timer)\b")
-# Where a clock may be read, and where a timer may be waited for: the bell is a wait that can be cut short.
+# Where a clock may be read, and where a timer may be waited for: the bell and the alarm are waits that can be cut short.
 READS_CLOCK = ("net/clock.cpp", "net/clock.hpp")
-WAITS_FOR_TIMER = READS_CLOCK + ("net/bell.cpp",)
+WAITS_FOR_TIMER = READS_CLOCK + ("net/bell.cpp", "net/alarm.cpp")
 
 
 def clock_has_one_home(path, text):
@@ -105,7 +105,7 @@ def no_capture_in_co_await(path, text):
 
 
 def headers_are_light(path, text):
-    if not path.endswith(".hpp"):
+    if not path.endswith(".hpp") or folder_of(path) == "tests":
         return
     for line, _, header in includes(text):
         if header.startswith("boost/beast") or header in ("nlohmann/json.hpp", "boost/json.hpp"):

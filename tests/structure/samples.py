@@ -39,6 +39,7 @@ SAMPLES = [
     ("headers are light", "net/a.hpp", GUARD + "#include <boost/beast/http.hpp>\n", True),
     ("headers are light", "storage/a.hpp", GUARD + "#include <nlohmann/json.hpp>\n", True),
     ("headers are light", "storage/a.hpp", GUARD + "#include <nlohmann/json_fwd.hpp>\n", False),
+    ("headers are light", "tests/support/a.hpp", GUARD + "#include <nlohmann/json.hpp>\n", False),
     ("headers are light", "net/a.cpp", "#include <boost/beast/http.hpp>\n", False),
     ("headers are guarded", "net/a.hpp", "#include <string>\n", True),
     ("headers are guarded", "net/a.hpp", GUARD, False),
