@@ -71,9 +71,11 @@ awaitable<Result<Fired>> fire(storage::Store& store, const domain::Rules& rules,
     if (outcome.error().code == "busy") co_return co_await postpone(store, timer);
     co_return outcome.error();
   }
+  // The commit itself stops the clock it acted on, or sets it anew: there is nothing left to remove then.
   auto removed = co_await store.acknowledge(timer);
   if (!removed) co_return removed.error();
-  co_return *removed ? Fired::done : Fired::taken;
+  const bool is_repeat = outcome->what == storage::Outcome::What::repeated;
+  co_return is_repeat && !*removed ? Fired::taken : Fired::done;
 }
 
 }  // namespace steward::scheduler
