@@ -67,9 +67,10 @@ awaitable<Result<void>> greet(Socket& socket, const RedisAddress& address) {
   ReplyReader reader;
   std::array<char, 512> bytes;
   for (size_t answered = 0; answered < batch.replies();) {
-    const size_t size = error ? 0
-                              : co_await socket.async_read_some(
-                                    asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, error));
+    size_t size = 0;
+    if (!error)
+      size = co_await socket.async_read_some(asio::buffer(bytes),
+                                             asio::redirect_error(asio::use_awaitable, error));
     if (error) co_return net::Error{"lost", to_string(address), error.message()};
     if (auto fed = reader.feed({bytes.data(), size}); !fed) co_return fed.error();
     while (true) {
@@ -86,9 +87,14 @@ awaitable<Result<void>> greet(Socket& socket, const RedisAddress& address) {
 }  // namespace
 
 awaitable<Result<Socket>> connect(const RedisAddress& address) {
-  auto socket = address.socket.empty() ? co_await connect_tcp(address) : co_await connect_unix(address);
+  Result<Socket> socket = net::Error{};
+  if (address.socket.empty())
+    socket = co_await connect_tcp(address);
+  else
+    socket = co_await connect_unix(address);
   if (!socket) co_return socket.error();
-  if (auto greeted = co_await greet(*socket, address); !greeted) co_return greeted.error();
+  auto greeted = co_await greet(*socket, address);
+  if (!greeted) co_return greeted.error();
   socket->non_blocking(true);
   co_return std::move(*socket);
 }
