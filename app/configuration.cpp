@@ -41,10 +41,15 @@ bool sends_sms(const std::vector<ChannelSettings>& channels) {
                      [](const ChannelSettings& one) { return one.type == ChannelType::sms_board; });
 }
 
-domain::Phrasebook phrasebook(const fs::path& own, Problems& problems) {
+// The shipped phrases, and those of the desk's own in their place.
+domain::Phrasebook phrasebook(const fs::path& own, const domain::Rules& rules, Problems& problems) {
+  const size_t before = problems.size();
   domain::Phrasebook phrases;
-  read_phrases(shipped_folder() / "phrases", phrases, problems);
-  if (!own.empty()) read_phrases(own, phrases, problems);
+  PhrasePlaces places;
+  read_phrases(shipped_folder() / "phrases", phrases, places, problems);
+  if (!own.empty()) read_phrases(own, phrases, places, problems);
+  if (problems.size() == before)
+    check_phrases(phrases, places, rules, own_or_shipped(own, "phrases"), problems);
   return phrases;
 }
 
@@ -67,11 +72,7 @@ std::shared_ptr<const Configuration> load_configuration(const fs::path& file, Pr
   rules.public_url = settings->public_url;
   rules.sends_sms = sends_sms(settings->channels);
   add_understanding(own_or_shipped(desk.lexicon, "lexicon"), rules, problems);
-  configuration->phrases = phrasebook(desk.phrases, problems);
-  if (problems.size() == before) {
-    const fs::path place = own_or_shipped(desk.phrases, "phrases");
-    check_phrases(configuration->phrases, rules, place.string(), problems);
-  }
+  configuration->phrases = phrasebook(desk.phrases, rules, problems);
   configuration->settings = std::move(*settings);
   return problems.size() == before ? configuration : nullptr;
 }

@@ -108,7 +108,8 @@ std::vector<domain::Trade> read_trades(const fs::path& path, Problems& problems)
   return list.trades;
 }
 
-void read_phrases(const fs::path& folder, domain::Phrasebook& into, Problems& problems) {
+void read_phrases(const fs::path& folder, domain::Phrasebook& into, PhrasePlaces& places,
+                  Problems& problems) {
   std::vector<std::string> known;
   for (const auto& row : domain::Spellings<domain::Wording>::table) known.emplace_back(row.text);
   for (const fs::path& path : json_files(folder, problems)) {
@@ -121,7 +122,10 @@ void read_phrases(const fs::path& folder, domain::Phrasebook& into, Problems& pr
     const auto file = JsonFile::read(path, problems);
     if (!file) continue;
     for (const auto& [key, value] : JsonNode(*file, problems).members())
-      if (const auto text = value.text()) into.add(*wording, key, *text);
+      if (const auto text = value.text()) {
+        into.add(*wording, key, *text);
+        places[{*wording, key}] = {path.string(), value.line()};
+      }
   }
 }
 
@@ -163,23 +167,29 @@ std::string unknown_placeholder(const std::string& text, const std::vector<std::
 
 }  // namespace
 
-void check_phrases(const domain::Phrasebook& phrases, const domain::Rules& rules, const std::string& place,
-                   Problems& problems) {
+void check_phrases(const domain::Phrasebook& phrases, const PhrasePlaces& places, const domain::Rules& rules,
+                   const fs::path& folder, Problems& problems) {
   const Wanted wanted = wanted_phrases(rules);
+  std::vector<std::string> names;
+  for (const auto& [key, own] : wanted) names.push_back(key);
   for (const auto& wording : domain::Spellings<domain::Wording>::table) {
-    const std::string file = place + "/" + std::string(wording.text) + ".json";
+    const auto complain = [&](const std::string& key, const std::string& text) {
+      const auto place = places.find({wording.label, key});
+      if (place != places.end()) return problems.add(place->second.file, place->second.line, text);
+      problems.add((folder / (std::string(wording.text) + ".json")).string(), 0, text);
+    };
     for (const auto& [key, own] : wanted) {
       const std::string* text = phrases.find(wording.label, key);
       if (!text) {
-        problems.add(file, 0, "the phrase \"" + key + "\" is missing");
+        complain(key, "the phrase \"" + key + "\" is missing");
         continue;
       }
       if (const std::string name = unknown_placeholder(*text, own); !name.empty())
-        problems.add(file, 0,
-                     "the phrase \"" + key + "\" has no value {" + name + "}" + did_you_mean(name, own));
+        complain(key, "the phrase \"" + key + "\" has no value {" + name + "}" + did_you_mean(name, own));
     }
     for (const std::string& key : phrases.keys(wording.label))
-      if (!wanted.contains(key)) problems.add(file, 0, "no phrase \"" + key + "\" is ever said");
+      if (!wanted.contains(key))
+        complain(key, "no phrase \"" + key + "\" is ever said" + did_you_mean(key, names));
   }
 }
 

@@ -2,6 +2,9 @@
 // The files that describe a desk's work: kinds of order, trades, phrases.
 
 #include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "app/config_table.hpp"
@@ -19,12 +22,21 @@ const Table<domain::Trade>& table_of();
 std::vector<domain::Kind> read_kinds(const std::filesystem::path& folder, Problems& problems);
 std::vector<domain::Trade> read_trades(const std::filesystem::path& file, Problems& problems);
 
-// zh-Hans.json, zh-Hant-TW.json, zh-Hant-HK.json and en.json, as far as they are there.
-void read_phrases(const std::filesystem::path& folder, domain::Phrasebook& into, Problems& problems);
+// Where each phrase was read, to complain at.
+struct PhrasePlace {
+  std::string file;
+  int line = 0;
+};
+using PhrasePlaces = std::map<std::pair<domain::Wording, std::string>, PhrasePlace>;
 
-// Every phrase the program and these kinds and trades use stands in every wording, with its own placeholders.
-void check_phrases(const domain::Phrasebook& phrases, const domain::Rules& rules, const std::string& place,
-                   Problems& problems);
+// zh-Hans.json, zh-Hant-TW.json, zh-Hant-HK.json and en.json, as far as they are there.
+void read_phrases(const std::filesystem::path& folder, domain::Phrasebook& into, PhrasePlaces& places,
+                  Problems& problems);
+
+// Every phrase the program and these kinds and trades use stands in every wording, with its own placeholders;
+// what is missing belongs into `folder`.
+void check_phrases(const domain::Phrasebook& phrases, const PhrasePlaces& places, const domain::Rules& rules,
+                   const std::filesystem::path& folder, Problems& problems);
 
 }  // namespace steward::app
 

@@ -1,0 +1,113 @@
+// What people get wrong in a configuration file, and what they are told: always the line, and what was meant.
+
+#include "app/settings.hpp"
+
+#include <gmock/gmock.h>
+
+#include "temp_folder.hpp"
+
+namespace steward::app {
+namespace {
+
+const char* site =
+    R"({"id": "donghu", "name": "东湖新城", "phone": "0755-2600", "region": "CN", "zone": "Asia/Shanghai"})";
+
+std::string with_desk(const std::string& rest) {
+  return "{\n" + rest + "\"desk\": {\"id\": \"d\", \"sites\": [" + site + "]}}";
+}
+
+struct Mistake {
+  const char* name;
+  std::string text;
+  int line;
+  const char* told;
+};
+
+class Mistakes : public testing::TestWithParam<Mistake> {};
+
+TEST_P(Mistakes, are_named_with_their_line) {
+  const TempFolder folder;
+  const auto file = folder.write("steward.json", GetParam().text);
+  Problems problems;
+  EXPECT_FALSE(read_settings(file, problems));
+  ASSERT_FALSE(problems.empty());
+  const Problem& first = problems.list().front();
+  EXPECT_EQ(first.file, file.string());
+  EXPECT_EQ(first.line, GetParam().line) << first.text;
+  EXPECT_THAT(first.text, testing::HasSubstr(GetParam().told));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, Mistakes,
+    testing::Values(
+        Mistake{"unknown_key", with_desk("\"lisen\": \"x\",\n"), 2, "did you mean \"listen\"?"},
+        Mistake{"no_comma", "{\n\"threads\": 2\n\"log\": \"info\"}", 3, "not JSON"},
+        Mistake{"cut_off", "{\n\"threads\": 2", 2, "ends too early"},
+        Mistake{"written_twice", "{\n\"threads\": 2,\n\"threads\": 3}", 3, "first on line 2"},
+        Mistake{"text_for_number", with_desk("\"threads\": \"two\",\n"), 2,
+                "must be a whole number, not \"two\""},
+        Mistake{"number_too_small", with_desk("\"threads\": -1,\n"), 2, "from 0 on"},
+        Mistake{"no_port", with_desk("\"listen\": \"localhost\",\n"), 2, "no address and port"},
+        Mistake{
+            "secret_in_the_open",
+            with_desk("\"channels\": [{\"id\": \"tg\", \"type\": \"telegram\",\n\"token\": \"123:abc\"}],\n"),
+            3, "does not stand in the configuration"},
+        Mistake{"secret_file_missing",
+                with_desk("\"channels\": [{\"id\": \"tg\", \"type\": \"telegram\",\n\"token\": {\"file\": "
+                          "\"no\"}}],\n"),
+                3, "cannot be read"},
+        Mistake{"secret_variable_missing",
+                with_desk("\"redis\": {\n\"password\": {\"env\": \"STEWARD_TEST_NOT_THERE\"}},\n"), 3,
+                "no variable STEWARD_TEST_NOT_THERE"},
+        Mistake{"channel_without_its_secret",
+                with_desk("\"channels\": [\n{\"id\": \"other\", \"type\": \"webhook\"}],\n"), 3,
+                "needs \"secret\""},
+        Mistake{
+            "two_channels_of_a_name",
+            with_desk(
+                "\"channels\": [{\"id\": \"a\", \"type\": \"web\"}, {\"id\": \"a\", \"type\": \"web\"}],\n"),
+            2, "two channels have the id \"a\""},
+        Mistake{"unknown_platform", with_desk("\"channels\": [{\"id\": \"a\",\n\"type\": \"pigeon\"}],\n"), 3,
+                "none of the words known here"},
+        Mistake{"no_desk", "{\n}", 1, "\"desk\" is missing"},
+        Mistake{"no_zone",
+                "{\"desk\": {\"id\": \"d\", \"sites\": [{\"id\": \"s\", \"name\": \"S\", \"phone\": \"1\",\n"
+                "\"region\": \"CN\", \"zone\": \"Asia/Shanghei\"}]}}",
+                2, "did you mean \"Asia/Shanghai\"?"},
+        Mistake{
+            "no_duration",
+            "{\"desk\": {\"id\": \"d\",\n\"manners\": {\n\"offer_waits\": \"10 minutes\"}, \"sites\": []}}",
+            3, "write \"PT90S\""},
+        Mistake{"no_hours", "{\"desk\": {\"id\": \"d\", \"manners\": {\n\"night\": \"22-7\"}}}", 2,
+                "write \"22:00-07:00\""},
+        Mistake{"no_sites", "{\"desk\": {\"id\": \"d\",\n\"sites\": []}}", 2, "at least one site"}),
+    [](const auto& tested) { return tested.param.name; });
+
+TEST(Settings, are_read_with_comments_and_shipped_defaults) {
+  const TempFolder folder;
+  folder.write("secret", "123:abc\n");
+  const auto file = folder.write("steward.json", with_desk(R"(
+    // where we listen
+    "listen": "0.0.0.0:443",
+    "channels": [{"id": "tg", "type": "telegram", "token": {"file": "secret"}, "secret": {"file": "secret"}}],
+  )"));
+  Problems problems;
+  const auto settings = read_settings(file, problems);
+  ASSERT_TRUE(settings) << problems.to_text();
+  EXPECT_EQ(settings->listen, "0.0.0.0:443");
+  EXPECT_EQ(settings->channels.at(0).token.reveal(), "123:abc");
+  EXPECT_EQ(settings->data, folder.path() / "data");
+  EXPECT_EQ(settings->desk.manners.offer_waits, std::chrono::minutes(10));
+  EXPECT_EQ(settings->desk.sites.at(0).zone.name, "Asia/Shanghai");
+}
+
+TEST(Settings, all_problems_are_told_at_once) {
+  const TempFolder folder;
+  const auto file = folder.write("steward.json", "{\n\"lisen\": 1,\n\"threads\": \"x\"\n}");
+  Problems problems;
+  read_settings(file, problems);
+  EXPECT_EQ(problems.size(), 3u) << problems.to_text();  // and the missing desk
+}
+
+}  // namespace
+}  // namespace steward::app
