@@ -12,7 +12,7 @@ import rules
 import samples
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-ENDINGS = {".cpp", ".hpp", ".lua", ".py", ".js", ".mjs", ".sh", ".html", ".css", ".json"}
+ENDINGS = {".cpp", ".hpp", ".ipp", ".lua", ".py", ".js", ".mjs", ".sh", ".html", ".css", ".json"}
 SKIPPED = {"node_modules", ".git", "data"}
 
 

@@ -36,6 +36,20 @@ def lambdas_in_co_await(code):
                 yield awaited.end() + match.start()
 
 
+# What is awaited only if something else holds: behind &&, || and ?, and behind the : of a choice.
+AWAITED_MAYBE = re.compile(r"(?:&&|\|\||\?)\s*!*\s*\(*co_await\b|\?[^;{}]*?[^:]:\s*!*\s*co_await\b")
+
+
+def maybe_awaited(code):
+    """Positions of awaits that happen only sometimes within an expression, or again and again in a loop's condition."""
+    for match in AWAITED_MAYBE.finditer(code):
+        yield match.end() - 1
+    for loop in re.finditer(r"\bwhile\s*\(", code):
+        awaited = code.find("co_await", loop.end(), end_of_expression(code, loop.end()))
+        if awaited >= 0:
+            yield awaited
+
+
 def is_subscript(expression, position):
     before = expression[:position].rstrip()
     if re.search(r"\b(?:return|co_return|co_await|co_yield|case)$", before):

@@ -3,7 +3,7 @@ import pathlib
 import re
 from typing import Callable, NamedTuple
 
-from cpp_text import line_at, lambdas_in_co_await, without_comments, without_comments_and_strings
+from cpp_text import lambdas_in_co_await, line_at, maybe_awaited, without_comments, without_comments_and_strings
 
 CPP = (".cpp", ".hpp")
 CODE = CPP + (".lua", ".py", ".js", ".mjs", ".sh", ".html", ".css")
@@ -104,6 +104,14 @@ def no_capture_in_co_await(path, text):
         yield line_at(code, position), "a capturing lambda inside co_await is freed twice by g++ 12: name it first"
 
 
+def no_await_by_chance(path, text):
+    if not path.endswith((*CPP, ".ipp")):
+        return
+    code = without_comments_and_strings(text)
+    for position in maybe_awaited(code):
+        yield line_at(code, position), "g++ 12 miscompiles a co_await that a condition may skip: a statement of its own"
+
+
 def headers_are_light(path, text):
     if not path.endswith(".hpp") or folder_of(path) == "tests":
         return
@@ -177,6 +185,7 @@ RULES = [
     Rule("storage/redis is private", storage_is_private),
     Rule("time comes from net/clock", clock_has_one_home),
     Rule("no capturing lambda inside co_await", no_capture_in_co_await),
+    Rule("no co_await that a condition may skip", no_await_by_chance),
     Rule("headers are light", headers_are_light),
     Rule("headers are guarded", headers_are_guarded),
     Rule("scripts state their contract", lua_says_its_contract),
