@@ -19,9 +19,18 @@ constexpr net::RouteOf<Gateway> table[] = {{net::Method::post, "/hooks/{account}
 
 }  // namespace
 
+Gateway::Gateway(const channels::Channels& channels, Intake& intake, net::Metrics& metrics)
+    : channels_(channels),
+      intake_(intake),
+      refused_(
+          metrics.counter("steward_hooks_refused_total", "Webhooks without a good signature or of no use")) {}
+
 awaitable<net::Response> Gateway::hook(net::Request& request) {
   const auto* channel = channels_.find(request.parameter("account"));
-  if (!channel) co_return unauthorised();
+  if (!channel) {
+    refused_.add();
+    co_return unauthorised();
+  }
   const auto header = [&request](std::string_view name) { return request.headers.get(name); };
   auto decoded = channel->decode({request.body, header, request.received_at});
   if (const auto* refused = std::get_if<channels::Refused>(&decoded)) {

@@ -11,13 +11,14 @@ namespace steward::bot {
 
 class Gateway {
  public:
-  Gateway(const channels::Channels& channels, Intake& intake) : channels_(channels), intake_(intake) {}
+  Gateway(const channels::Channels& channels, Intake& intake, net::Metrics& metrics);
 
   awaitable<net::Response> hook(net::Request& request);
 
  private:
   const channels::Channels& channels_;
   Intake& intake_;
+  net::Counter& refused_;
 };
 
 // For the server's router; the gateway must outlive it.
