@@ -53,12 +53,13 @@ awaitable<> keep(awaitable<T> work, std::optional<T>& kept) {
 template <class T>
 awaitable<typename detail::Flattened<T>::type> within(Milliseconds duration, awaitable<T> work) {
   if constexpr (std::is_void_v<T>) {
-    if (!co_await detail::ended_within(duration, std::move(work))) co_return Error{"timeout", "", ""};
+    const bool has_ended = co_await detail::ended_within(duration, std::move(work));
+    if (!has_ended) co_return Error{"timeout", "", ""};
     co_return Result<>{};
   } else {
     std::optional<T> kept;
-    if (!co_await detail::ended_within(duration, detail::keep(std::move(work), kept)))
-      co_return Error{"timeout", "", ""};
+    const bool has_ended = co_await detail::ended_within(duration, detail::keep(std::move(work), kept));
+    if (!has_ended) co_return Error{"timeout", "", ""};
     co_return std::move(*kept);
   }
 }

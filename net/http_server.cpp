@@ -277,8 +277,8 @@ awaitable<bool> HttpServer::drain(Milliseconds grace) {
     co_await none_left.wait_for(std::chrono::ceil<Milliseconds>(until - ticks()));
   if (has_ended()) co_return true;
   shared->on_every_worker([](ServerWorker& worker) { worker.cancel_all(); });
-  if (!co_await none_left.wait_for(after_cancel))
-    log::warn("connections_left", {{"count", shared->connections_open()}});
+  const bool is_over = co_await none_left.wait_for(after_cancel);
+  if (!is_over) log::warn("connections_left", {{"count", shared->connections_open()}});
   co_return false;
 }
 

@@ -66,8 +66,8 @@ void ServerConnection<Stream>::cancel() {
 
 template <class Stream>
 awaitable<> ServerConnection<Stream>::run() {
-  if (!co_await handshake()) co_return;
-  for (bool goes_on = true; goes_on;) goes_on = co_await serve_one();
+  bool goes_on = co_await handshake();
+  while (goes_on) goes_on = co_await serve_one();
   if (is_answered_) co_await hang_up();
 }
 
@@ -87,7 +87,8 @@ template <class Stream>
 awaitable<bool> ServerConnection<Stream>::serve_one() {
   if (request_.body.capacity() > kept_body) request_.body = std::string();
   parser_.begin(request_);
-  if (!co_await receive_head()) co_return false;
+  const bool has_head = co_await receive_head();
+  if (!has_head) co_return false;
   request_.received_at = now();
   if (parser_.state() == State::body) {
     const bool has_arrived = co_await receive_body();
@@ -235,7 +236,8 @@ awaitable<bool> ServerConnection<Stream>::run_stream(Response response) {
   AnswerForm form{.is_http10 = parser_.is_http10(), .keeps_alive = false, .date = worker_->date(now())};
   out_.clear();
   append_head(out_, response, form);
-  if (!co_await write(out_)) co_return false;
+  const bool is_written = co_await write(out_);
+  if (!is_written) co_return false;
 
   session_ = std::make_shared<StreamSession>(worker_->executor(), std::move(response.stream));
   core_->counters.streams_open.fetch_add(1, std::memory_order_relaxed);

@@ -151,9 +151,11 @@ awaitable<bool> Tasks::stop(Milliseconds grace, Milliseconds patience) {
   }
   state->tell_all();
   if (state->is_empty()) co_return true;
-  if (co_await ended.wait_for(grace)) co_return true;
+  const bool is_graceful = co_await ended.wait_for(grace);
+  if (is_graceful) co_return true;
   state->cancel_all();
-  if (!co_await ended.wait_for(patience)) log::error("tasks_left", {{"count", running()}});
+  const bool is_over = co_await ended.wait_for(patience);
+  if (!is_over) log::error("tasks_left", {{"count", running()}});
   co_return false;
 }
 

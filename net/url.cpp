@@ -3,6 +3,8 @@
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
+#include <cstdlib>
+
 namespace steward::net {
 
 std::string Url::host_and_port() const {
@@ -27,8 +29,10 @@ std::optional<Url> parse_url(std::string_view text) {
   url.host = parsed->host_address();
   url.port = is_secure ? 443 : 80;
   if (parsed->has_port()) {
-    if (parsed->port_number() == 0) return {};
-    url.port = parsed->port_number();
+    const std::string digits(parsed->port());
+    const unsigned long port = digits.size() <= 5 ? std::strtoul(digits.c_str(), nullptr, 10) : 0;
+    if (port == 0 || port > 65535) return {};
+    url.port = static_cast<std::uint16_t>(port);
   }
   for (char letter : url.host)  // decoded, so that an escape could have brought anything
     if (static_cast<unsigned char>(letter) <= 0x20 || letter == 0x7F || letter == '/' || letter == '@')
