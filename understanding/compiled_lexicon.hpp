@@ -91,6 +91,7 @@ class CompiledLexicon {
   bool add_pattern(std::string_view entry, const Meaning& meaning);
   bool add_element(Pattern& pattern, std::string_view element, Reach reach);
   void keep(Pattern pattern);
+  Text fold(std::string_view message) const;  // read, but for the replacements
   void replace_regional(Text& text) const;
 
   Fold fold_;

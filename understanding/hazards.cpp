@@ -47,11 +47,13 @@ bool is_supposed(const Reading& reading, Span hazard) {
   return reading.has(Mark::supposed, before);
 }
 
-// "昨天困过人": over, unless something says that it goes on.
+// "昨天困过人": over, unless something says that it goes on ("昨晚开始，一直漏") or that it is there again
+// today.
 bool is_over(const Reading& reading, Span hazard) {
-  if (reading.has(Mark::present)) return false;
-  return reading.has(Mark::past, clause_of(reading.text(), hazard)) ||
-         reading.has(Mark::past, {0, hazard.begin});
+  if (reading.has(Mark::ongoing)) return false;
+  const Span clause = clause_of(reading.text(), hazard);
+  if (reading.has(Mark::past, clause)) return true;
+  return reading.has(Mark::past, {0, hazard.begin}) && !reading.has(Mark::present, clause);
 }
 
 bool is_there(const Reading& reading, Span hazard) {

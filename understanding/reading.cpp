@@ -10,6 +10,19 @@ namespace {
 constexpr size_t reach_in_chinese = 10, reach_in_english = 40;  // characters between two words of a pattern
 constexpr size_t message_factor = 4;                            // as much further for "..."
 
+// Meanings that exclude one another where their words overlap: all of a dimension, but of the marks only
+// scores among themselves, answers among themselves and staff's verbs among themselves.
+constexpr size_t families = 80;
+size_t family_of(const Meaning& meaning) {
+  if (meaning.dimension != Dimension::mark) return static_cast<size_t>(meaning.dimension);
+  const auto mark = static_cast<Mark>(meaning.label);
+  if (mark >= Mark::yes && mark <= Mark::not_fixed) return 4;
+  if (mark >= Mark::score_1 && mark <= Mark::score_5) return 5;
+  if (mark >= Mark::accepts && mark <= Mark::on_the_way) return 6;
+  if (mark == Mark::question || mark == Mark::negation) return 7;  // the 不是 of 是不是 denies nothing
+  return 8 + std::min<size_t>(meaning.label, families - 9);
+}
+
 // What may stand behind the last word of a message without changing it.
 bool is_trailing(char32_t c) {
   constexpr std::u32string_view particles = U",;.!?~ \n)\"啊呀吧呢哦噢喔嘛啦哈咯喽哇了吗的";
@@ -21,7 +34,7 @@ bool is_leading(char32_t c) {
 
 }  // namespace
 
-Reading::Reading(const Text& text, const CompiledLexicon& lexicon)
+Reading::Reading(const Text& text, const CompiledLexicon& lexicon, const std::vector<Span>& taken)
     : text_(text), start_(0), end_(text.size()) {
   while (start_ < end_ && is_leading(text_[start_])) ++start_;
   while (end_ > start_ && is_trailing(text_[end_ - 1])) --end_;
@@ -29,6 +42,10 @@ Reading::Reading(const Text& text, const CompiledLexicon& lexicon)
   meant_.reserve(32);
   found_.reserve(32);
   find_words(lexicon);
+  const auto is_taken = [&](const auto& found) {
+    return std::any_of(taken.begin(), taken.end(), [&](const Span& span) { return span.holds(found.span); });
+  };
+  if (!taken.empty()) std::erase_if(meant_, is_taken), std::erase_if(found_, is_taken);
   find_patterns(lexicon);
 }
 
@@ -43,16 +60,16 @@ const Meant* Reading::find(Mark mark, Span within) const {
 
 void Reading::find_words(const CompiledLexicon& lexicon) {
   for (size_t i = 0; i < text_.size(); ++i) {
-    const bool in_word = is_latin(text_[i]) && i > 0 && is_word_char(text_[i - 1]);
+    const bool in_word = is_word_char(text_[i]) && i > 0 && is_word_char(text_[i - 1]);
     if (!in_word) find_words_at(lexicon, i);
   }
-  // A word inside a longer one of its dimension is no word of its own: the 电 of 电梯.
-  std::array<size_t, dimensions> covered{};
-  std::array<Span, dimensions> by{};
+  // A word inside a longer one of its family is no word of its own: the 电 of 电梯, the 满意 of 不满意.
+  std::array<Span, families> covering{};
   std::erase_if(meant_, [&](const Meant& meant) {
-    const auto d = static_cast<size_t>(meant.meaning.dimension);
-    const bool is_inside = meant.span.end <= covered[d] && !(meant.span == by[d]);
-    if (!is_inside && meant.span.end > covered[d]) covered[d] = meant.span.end, by[d] = meant.span;
+    if (meant.meaning.weight < 0) return false;  // takes back what shorter words say, so those must stay
+    Span& longest = covering[family_of(meant.meaning)];
+    const bool is_inside = meant.span.end <= longest.end && !(meant.span == longest);
+    if (!is_inside && meant.span.end > longest.end) longest = meant.span;
     return is_inside;
   });
   std::erase_if(meant_, [](const Meant& meant) { return meant.meaning.label == mask_label; });
@@ -77,7 +94,7 @@ bool Reading::fits(const Term& term, Span span) const {
   if (term.at_start && span.begin > start_) return false;
   if (term.at_end && span.end < end_) return false;
   const bool ends_in_word = is_word_char(text_[span.end - 1]) && is_word_char(text_[span.end]);
-  return term.is_prefix || !ends_in_word || is_digit(text_[span.end - 1]);
+  return !ends_in_word || (term.is_prefix && is_latin(text_[span.end]));
 }
 
 void Reading::find_patterns(const CompiledLexicon& lexicon) {

@@ -17,7 +17,8 @@ struct Meant {
 
 class Reading {
  public:
-  Reading(const Text& text, const CompiledLexicon& lexicon);
+  // Words inside `taken`, units and phones, mean nothing else: the 元 of 单元, the 12345 of a number.
+  Reading(const Text& text, const CompiledLexicon& lexicon, const std::vector<Span>& taken);
 
   const Text& text() const { return text_; }
   const std::vector<Meant>& meant() const { return meant_; }

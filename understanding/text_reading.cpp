@@ -54,7 +54,7 @@ void count_words(Text& text) {
 
 }  // namespace
 
-Text CompiledLexicon::read(std::string_view message) const {
+Text CompiledLexicon::fold(std::string_view message) const {
   Text text;
   const size_t expected = std::min(message.size(), 4 * max_code_points);
   text.original.reserve(expected);
@@ -69,6 +69,11 @@ Text CompiledLexicon::read(std::string_view message) const {
     if (const char32_t plain = fold_(c); plain != 0) keep_char(text, plain, at);
   }
   text.at.push_back(static_cast<uint32_t>(text.original.size()));
+  return text;
+}
+
+Text CompiledLexicon::read(std::string_view message) const {
+  Text text = fold(message);
   replace_regional(text);
   number_clauses(text);
   count_words(text);

@@ -105,12 +105,12 @@ bool is_fragment(const Reading& reading, const Features& features) {
 
 Features Understanding::understand(std::string_view message, domain::LocalTime written_at) const {
   const Text text = lexicon_.compiled->read(message);
-  const Reading reading(text, *lexicon_.compiled);
   const std::vector<FoundPhone> phones = find_phones(text);
   std::vector<Span> taken;
   for (const FoundPhone& phone : phones) taken.push_back(phone.span);
   const std::vector<FoundUnit> units = find_units(text, taken);
   for (const FoundUnit& unit : units) taken.push_back(unit.span);
+  const Reading reading(text, *lexicon_.compiled, taken);
 
   Features features;
   features.language = find_language(text);

@@ -30,18 +30,31 @@ class SeenOnce {
 
 }  // namespace
 
+// The strongest word of a trade says most; what else hints at it adds less, so that an air conditioner that
+// drips and drips water stays an air conditioner.
+void add_to_trade(float& sum, float& strongest, float weight) {
+  constexpr float rest = 0.35f;
+  if (weight > strongest) {
+    sum += rest * strongest - strongest + weight;
+    strongest = weight;
+  } else {
+    sum += rest * weight;
+  }
+}
+
 Weights weigh(const Reading& reading, Span within) {
   thread_local SeenOnce intents_seen, trades_seen;
   intents_seen.begin(0);
   trades_seen.begin(0);
   Weights weights;
+  std::array<float, trades.size()> strongest{};
   for (const Meant& meant : reading.meant()) {
     if (!within.holds(meant.span)) continue;
     const auto [dimension, label, weight] = meant.meaning;
     if (dimension == Dimension::intent && intents_seen.add(meant.source * 20 + label))
       weights.intent[label] += weight;
     if (dimension == Dimension::trade && trades_seen.add(meant.source * 16 + label))
-      weights.trade[label] += weight;
+      add_to_trade(weights.trade[label], strongest[label], weight);
   }
   return weights;
 }
