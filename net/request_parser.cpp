@@ -24,7 +24,7 @@ constexpr Refusal bad_host{400, "bad-host", "The request needs exactly one Host"
 constexpr Refusal head_too_large{431, "header-too-large", "The request header is too large"};
 constexpr Refusal body_too_large{413, "body-too-large", "The request body is too large"};
 constexpr Refusal bad_expectation{417, "expectation-failed", "Only 100-continue can be expected"};
-constexpr Refusal no_such_version{505, "http-version", "Only HTTP/1.0 and HTTP/1.1 are spoken"};
+constexpr Refusal no_such_version{505, "http-version", "This version of HTTP is not spoken here"};
 constexpr Refusal no_such_coding{501, "transfer-coding", "Only the chunked transfer coding is understood"};
 
 constexpr std::size_t most_fields = 100;
