@@ -44,7 +44,7 @@ uint32_t CompiledLexicon::symbol(const std::string& name) {
 void CompiledLexicon::add_replacement(std::string_view from, std::string_view to) {
   const std::u32string written = fold(from).chars;
   std::u32string plain = fold(to).chars;
-  if (written.empty() || written == plain) return;  // folding made them one already
+  if (written.empty()) return;
   const uint32_t word = replaced_.add(written);
   if (word >= replacements_.size()) replacements_.resize(word + 1);
   replacements_[word] = std::move(plain);

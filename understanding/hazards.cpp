@@ -29,14 +29,19 @@ bool is_mark(const Meant& meant, Mark mark) {
   return meant.meaning.dimension == Dimension::mark && meant.meaning.label == static_cast<uint8_t>(mark);
 }
 
-// "没着火", "no fire": the denial stands right before the word.
-bool is_denied(const Reading& reading, Span hazard) {
+// "没着火", "no fire": the denial stands right before the word, or between the words of a pattern
+// ("煤气没有漏").
+bool is_denied(const Reading& reading, const Meant& hazard) {
   const Text& text = reading.text();
-  const size_t reach = is_latin(text[hazard.begin]) ? english_negation_reach : negation_reach;
+  const Span span = hazard.span;
+  const size_t reach = is_latin(text[span.begin]) ? english_negation_reach : negation_reach;
   for (const Meant& meant : reading.meant()) {
-    if (!is_mark(meant, Mark::negation) || meant.span.end > hazard.begin) continue;
-    if (hazard.begin - meant.span.end > reach) continue;
-    if (text.clauses[meant.span.begin] == text.clauses[hazard.begin]) return true;
+    if (!is_mark(meant, Mark::negation)) continue;
+    if (hazard.is_pattern && span.holds(meant.span) &&
+        text.clauses[meant.span.begin] == text.clauses[span.end - 1])
+      return true;
+    if (meant.span.end > span.begin || span.begin - meant.span.end > reach) continue;
+    if (text.clauses[meant.span.begin] == text.clauses[span.begin]) return true;
   }
   return false;
 }
@@ -56,8 +61,9 @@ bool is_over(const Reading& reading, Span hazard) {
   return reading.has(Mark::past, {0, hazard.begin}) && !reading.has(Mark::present, clause);
 }
 
-bool is_there(const Reading& reading, Span hazard) {
-  if (is_denied(reading, hazard) || is_supposed(reading, hazard) || is_over(reading, hazard)) return false;
+bool is_there(const Reading& reading, const Meant& hazard) {
+  if (is_denied(reading, hazard) || is_supposed(reading, hazard.span) || is_over(reading, hazard.span))
+    return false;
   return !reading.has(Mark::in_general) && !reading.has(Mark::jest);
 }
 
@@ -67,7 +73,8 @@ Hazard find_hazard(const Reading& reading, Span within) {
   std::array<float, 9> alarm{};
   for (const Meant& meant : reading.meant()) {
     if (meant.meaning.dimension != Dimension::hazard || !within.holds(meant.span)) continue;
-    if (is_there(reading, meant.span)) alarm[meant.meaning.label] += meant.meaning.weight;
+    const bool takes_back = meant.meaning.weight < 0;
+    if (takes_back || is_there(reading, meant)) alarm[meant.meaning.label] += meant.meaning.weight;
   }
   Hazard worst = Hazard::none;
   float most = 0;

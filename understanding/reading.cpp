@@ -19,7 +19,9 @@ size_t family_of(const Meaning& meaning) {
   if (mark >= Mark::yes && mark <= Mark::not_fixed) return 4;
   if (mark >= Mark::score_1 && mark <= Mark::score_5) return 5;
   if (mark >= Mark::accepts && mark <= Mark::on_the_way) return 6;
-  if (mark == Mark::question || mark == Mark::negation) return 7;  // the 不是 of 是不是 denies nothing
+  const bool is_mask = meaning.label == mask_label;
+  if (is_mask || mark == Mark::question || mark == Mark::negation)
+    return 7;  // the 不是 of 是不是 denies nothing
   return 8 + std::min<size_t>(meaning.label, families - 9);
 }
 
@@ -81,7 +83,7 @@ void Reading::find_words_at(const CompiledLexicon& lexicon, size_t at) {
     const Span span{at, at + length};
     for (const Term& term : lexicon.terms_of(word)) {
       if (!fits(term, span)) continue;
-      for (const Meaning& meaning : term.meanings) meant_.push_back({meaning, span, word});
+      for (const Meaning& meaning : term.meanings) meant_.push_back({meaning, span, word, false});
       for (uint32_t symbol : term.symbols) found_.push_back({symbol, span});
     }
   });
@@ -104,7 +106,7 @@ void Reading::find_patterns(const CompiledLexicon& lexicon) {
       Span span = found_[last].span;
       if (!reaches(pattern, pattern.elements.size() - 1, last, span)) continue;
       const auto source = static_cast<uint32_t>(lexicon.words().words() + id);
-      for (const Meaning& meaning : pattern.meanings) meant_.push_back({meaning, span, source});
+      for (const Meaning& meaning : pattern.meanings) meant_.push_back({meaning, span, source, true});
     }
   }
 }

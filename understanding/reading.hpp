@@ -13,6 +13,7 @@ struct Meant {
   Meaning meaning;
   Span span;
   uint32_t source;  // the same word or pattern said twice counts once
+  bool is_pattern;
 };
 
 class Reading {
