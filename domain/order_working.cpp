@@ -61,7 +61,9 @@ MayRefuse finish(Draft& draft, WorkOrder& order, const Staff& by, const OrderAct
     const std::string general = action.text.empty() ? "done" : "done_with_note";
     letter->says.push_back(say(kind ? kind->phrase(general) : general,
                                {number_of(order), matter_of(draft.words(order.id)), {"note", action.text}}));
-    letter->buttons = {button("btn.fixed", "fixed", order.id), button("btn.not_fixed", "not_fixed", order.id)};
+    const bool was_repaired = !kind || kind->handler == Handler::technician;
+    if (was_repaired)
+      letter->buttons = {button("btn.fixed", "fixed", order.id), button("btn.not_fixed", "not_fixed", order.id)};
     letter->slot = "status:" + order.id.value;
   }
   plan_follow_up(draft, order);

@@ -67,6 +67,8 @@ inline constexpr PhraseSpec phrases[] = {
     {"on_hold_because", "number reason"},
     {"done", "number matter note"},
     {"done_with_note", "number matter note"},
+    {"matter_done", "number matter note"},
+    {"matter_done_with_note", "number matter note"},
     {"cancelled", "number matter"},
     {"cancelled_because", "number reason"},
     {"cancelled_as_asked", "number matter"},
