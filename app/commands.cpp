@@ -27,18 +27,37 @@ std::string overview() {
 }  // namespace
 
 const std::vector<Command>& commands() {
+  // clang-format off
   static const std::vector<Command> table{
-      {"check",
-       "--config FILE",
+      {"serve", "--config FILE [--role ROLE,…]",
+       "Runs the desk until it is told to end (SIGTERM). SIGHUP reads the configuration again.\n"
+       "Roles are bot, notifier, scheduler and console; without --role all of them.",
+       {config_option, {"--role", "ROLES", "only these, with commas between them"}},
+       "  steward serve --config /etc/steward/steward.json\n  steward serve --config steward.json --role bot,console",
+       serve},
+      {"demo", "[--story] [--data DIR] [--port N]",
+       "Starts a sample desk with its playground: everybody's phone side by side.\n"
+       "The data folder survives; the next start goes on where it was.",
+       {{"--story", "", "plays a burst pipe from the message to done in the terminal, and ends"},
+        {"--data", "DIR", "where the desk is kept; else data/demo, and nowhere with --story"},
+        {"--port", "N", "of the playground; else 8080, or any where that is taken"}},
+       "  steward demo\n  steward demo --story",
+       start_demo},
+      {"check", "--config FILE",
        "Checks a whole configuration and says what is wrong, by file and line.",
        {config_option},
        "  steward check --config /etc/steward/steward.json",
        check},
-      {"understand",
-       "TEXT | --tsv FILE | --jsonl FILE",
+      {"import", "units|residents|staff|roster FILE.csv --config FILE [--apply]",
+       "Brings the register in from a spreadsheet: shows what would change, writes it with --apply.\n"
+       "All of it is written or nothing. A second import updates; staff and roster are replaced as a whole.",
+       {config_option, {"--apply", "", "writes it"}},
+       "  steward import units units.csv --config steward.json\n"
+       "  steward import residents residents.csv --config steward.json --apply",
+       import},
+      {"understand", "TEXT | --tsv FILE | --jsonl FILE",
        "What the desk would make of a message, as JSON.\n"
-       "With --tsv one row per row of FILE (its column `text`), with the columns text, intent, trade, "
-       "hazard,\n"
+       "With --tsv one row per row of FILE (its column `text`), with the columns text, intent, trade, hazard,\n"
        "unit and phone; with --jsonl one JSON per line, whose times are seen from `reference`.",
        {{"--config", "FILE", "whose words are used; else the shipped ones"},
         {"--tsv", "FILE", "messages, a row each"},
@@ -46,23 +65,24 @@ const std::vector<Command>& commands() {
         {"--at", "TIME", "when TEXT was written, local time: 2026-03-03T09:00:00; else now"}},
        "  steward understand '3栋2单元501 厨房水管爆了'\n  steward understand --tsv messages.tsv",
        understand},
-      {"rehearse",
-       "[--site DIR] [--verbose] FILE…",
+      {"rehearse", "[--site DIR] [--verbose] FILE…",
        "Plays stories and says where the desk behaves otherwise than told.\n"
        "The last line counts them: `stories: N played, M as told`.",
-       {{"--site", "DIR",
-         "units.csv, residents.csv, staff.csv, roster.csv and, where it is there, steward.json"},
-        {"--verbose", "", "shows every story as it was played"},
+       {{"--site", "DIR", "units.csv, residents.csv, staff.csv, roster.csv and, where it is there, steward.json"},
+        {"--verbose", "", "shows every story as it was played, to its end"},
         {"--only", "WORDS", "plays the stories whose title holds these words"}},
        "  steward rehearse stories/*.jsonl\n  steward rehearse --site my-desk --verbose my-desk/repair.jsonl",
        rehearse},
-      {"config",
-       "--reference",
+      {"token", "",
+       "Makes a token to sign in at the board with, and its hash for the configuration.",
+       {}, "  steward token", make_token},
+      {"config", "--reference",
        "Prints the reference of everything that can be configured.",
        {{"--reference", "", "as a page in Markdown"}},
        "  steward config --reference > configuration.md",
        show_config},
   };
+  // clang-format on
   return table;
 }
 

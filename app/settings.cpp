@@ -138,6 +138,9 @@ const Table<ChannelSettings>& table_of() {
             "webhook: whsec_… with which our requests are signed; else `secret`"),
       field("base_url", &T::base_url, "telegram: another Bot API server; webhook: where our messages go",
             Need::optional, checked_url),
+      field("media_url", &T::media_url,
+            "webhook: photos and voice messages are asked for at <media_url>/<id>", Need::optional,
+            checked_url),
       field("proxy", &T::proxy, "through which this platform is reached: \"http://host:port\"",
             Need::optional, checked_url),
       field("site", &T::site, "the site of its people while they are unknown; else the desk's first"),
@@ -294,6 +297,8 @@ void check_channel(const JsonNode& node, const ChannelSettings& channel) {
     needs(has_secret, "secret");
     needs(has_url, "base_url");
   }
+  if (channel.type == ChannelType::sms_board && channel.id != "sms")
+    node.fail("the board's SMS channel has the id \"sms\"");
 }
 
 void check_channels(const JsonNode& root, const Settings& settings) {

@@ -26,13 +26,13 @@ struct RedisSettings {
 struct LimitSettings {
   size_t header_bytes = 16 << 10;
   size_t body_bytes = 1 << 20;
-  size_t media_bytes = 20 << 20;
+  size_t media_bytes = 5 << 20;
   size_t connections = 10'000;
   size_t connections_per_address = 1'000;
   size_t hooks_a_second = 5'000;   // of one channel account
-  size_t messages_a_minute = 60;   // of one person
+  size_t messages_a_minute = 30;   // of one person
   std::chrono::seconds drain{20};  // what running work is given at the end
-  std::chrono::seconds media_kept{30 * 24 * 3600};
+  std::chrono::seconds media_kept{180 * 24 * 3600};
 };
 
 enum class ChannelType : uint8_t { telegram, webhook, web, sms_board };
@@ -44,6 +44,7 @@ struct ChannelSettings {
   net::Secret secret;       // telegram: of the webhook; webhook: whsec_… of what comes in
   net::Secret send_secret;  // webhook: whsec_… of what goes out
   std::string base_url;     // telegram: of the Bot API; webhook: where messages go
+  std::string media_url;    // webhook: where photos and voice messages are asked for
   std::string proxy;
   domain::SiteId site;               // where its people live, when they are not known yet
   std::vector<std::string> origins;  // web: pages that may embed the chat

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "app/rehearsal/run.hpp"
+#include "app/run_on.hpp"
 #include "domain/decide.hpp"
 #include "storage/handle_event.hpp"
 

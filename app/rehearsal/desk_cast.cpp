@@ -1,7 +1,7 @@
 // The people of a story move in: the register is stored, accounts are bound.
 
 #include "app/rehearsal/desk.hpp"
-#include "app/rehearsal/run.hpp"
+#include "app/run_on.hpp"
 
 namespace steward::app::rehearsal {
 namespace {

@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "app/rehearsal/desk.hpp"
-#include "app/rehearsal/run.hpp"
+#include "app/run_on.hpp"
 #include "scheduler/fire.hpp"
 
 namespace steward::app::rehearsal {

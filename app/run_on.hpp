@@ -7,7 +7,7 @@
 #include <exception>
 #include <optional>
 
-namespace steward::app::rehearsal {
+namespace steward::app {
 
 template <class T>
 boost::asio::awaitable<void> keep_result(boost::asio::awaitable<T> work, std::optional<T>& kept) {
@@ -27,4 +27,4 @@ T run_on(boost::asio::io_context& context, boost::asio::awaitable<T> work) {
   return std::move(*kept);
 }
 
-}  // namespace steward::app::rehearsal
+}  // namespace steward::app

@@ -1,0 +1,263 @@
+#include "app/service.hpp"
+
+#include <atomic>
+#include <optional>
+#include <thread>
+
+#include "app/channel_setup.hpp"
+#include "app/desk_data.hpp"
+#include "app/on_thread.hpp"
+#include "app/playground_chat.hpp"
+#include "app/sample_register.hpp"
+#include "app/status_routes.hpp"
+#include "app/surroundings.hpp"
+#include "app/thread_store.hpp"
+#include "bot/gateway.hpp"
+#include "bot/media_source.hpp"
+#include "bot/web_chat.hpp"
+#include "console/console.hpp"
+#include "net/http_client.hpp"
+#include "net/http_server.hpp"
+#include "net/log.hpp"
+#include "net/tasks.hpp"
+#include "notifier/notifier.hpp"
+#include "scheduler/scheduler.hpp"
+
+namespace steward::app {
+namespace {
+
+using std::chrono::milliseconds;
+
+size_t thread_count(const Settings& settings) {
+  if (settings.threads > 0) return static_cast<size_t>(settings.threads);
+  return std::max<size_t>(1, std::thread::hardware_concurrency());
+}
+
+bot::IntakeLimits intake_limits(const LimitSettings& limits) {
+  const auto per_second = static_cast<double>(limits.hooks_a_second);
+  const auto a_minute = static_cast<double>(limits.messages_a_minute);
+  return {.account = {2 * per_second, per_second}, .person = {a_minute, a_minute / 60}};
+}
+
+net::ServerLimits server_limits(const LimitSettings& limits) {
+  net::ServerLimits all;
+  all.header_bytes = limits.header_bytes;
+  all.body.bytes = limits.body_bytes;
+  all.connections = limits.connections;
+  all.connections_per_address = limits.connections_per_address;
+  all.body_of = [body = all.body, uploads = limits.media_bytes](std::string_view path) {
+    return bot::is_upload(path) ? net::BodyLimit{uploads, milliseconds(60'000)} : body;
+  };
+  return all;
+}
+
+net::ServerOptions server_options(const Settings& settings) {
+  net::ServerOptions options;
+  const size_t colon = settings.listen.rfind(':');
+  options.address = settings.listen.substr(0, colon == std::string::npos ? 0 : colon);
+  if (options.address.starts_with("["))
+    options.address = options.address.substr(1, options.address.size() - 2);
+  if (colon != std::string::npos)
+    options.port = static_cast<uint16_t>(std::stoi(settings.listen.substr(colon + 1)));
+  options.unix_path = settings.unix_socket.string();
+  if (settings.tls)
+    options.tls = net::TlsFiles{settings.tls->certificate.string(), settings.tls->key.string()};
+  options.limits = server_limits(settings.limits);
+  return options;
+}
+
+console::ConsoleSettings console_settings(const Settings& settings) {
+  console::ConsoleSettings all;
+  for (const PersonSettings& person : settings.console.people)
+    all.people.push_back({person.staff, person.token_hash});
+  all.public_url = settings.public_url;
+  all.playground = {settings.playground, settings.playground_residents};
+  return all;
+}
+
+}  // namespace
+
+struct Service::Parts {
+  Parts(std::shared_ptr<const Configuration> configuration, ServiceOptions given)
+      : options(std::move(given)), in_force(configuration), threads(thread_count(configuration->settings)) {}
+
+  bool plays(RoleName role) const { return options.roles.contains(role); }
+  const Settings& settings() const { return in_force.load()->settings; }
+  boost::asio::any_io_executor front() { return threads.executor(0); }
+
+  ServiceOptions options;
+  std::atomic<std::shared_ptr<const Configuration>> in_force;
+  net::Metrics metrics;
+  net::Threads threads;
+  DeskData data;
+  std::optional<storage::RedisDesk> desk;
+  std::unique_ptr<ThreadStore> store;
+  channels::Channels channels;
+  net::Tasks tasks;       // given time to end what they are at
+  net::Tasks background;  // cancelled at once
+  std::unique_ptr<net::HttpClient> client;
+  std::optional<bot::MediaSource> media;
+  std::optional<bot::Intake> intake;
+  std::optional<bot::Gateway> gateway;
+  std::optional<bot::WebChats> chats;
+  std::optional<PlaygroundChat> playground;
+  std::optional<console::Console> console;
+  std::optional<notifier::Notifier> notifier;
+  std::optional<scheduler::Scheduler> scheduler;
+  std::optional<Status> status;
+  std::optional<net::Router> router;
+  std::optional<net::HttpServer> server;
+
+  net::Result<> open();
+  net::Result<> import_people();
+  void build();
+  std::vector<net::Route> routes();
+  console::ConsoleDependencies console_dependencies();
+  void count_connections();
+};
+
+// The data: a server, the desk on it, a store on each thread.
+net::Result<> Service::Parts::open() {
+  auto opened = await_on(front(), open_data(settings()));
+  if (!opened) return opened.error();
+  data = std::move(*opened);
+  desk.emplace(front(), settings().desk.id, data.options);
+  store = std::make_unique<ThreadStore>(threads, *desk);
+  if (data.own) background.spawn(front(), "private_redis", data.own->watch());
+  return import_people();
+}
+
+net::Result<> Service::Parts::import_people() {
+  if (options.sample_register.empty()) return {};
+  Problems problems;
+  const auto configuration = in_force.load();
+  const Register sample = read_register(options.sample_register, configuration->rules, problems);
+  if (!problems.empty()) return net::Error{"register", options.sample_register.string(), problems.to_text()};
+  const auto imported = await_on(front(), import_sample(*store, sample));
+  if (!imported) return imported.error();
+  if (*imported) net::log::info("sample_imported", {{"staff", sample.reference.staff.size()}});
+  return {};
+}
+
+console::ConsoleDependencies Service::Parts::console_dependencies() {
+  console::ConsoleDependencies all{.store = *store, .rules = {}, .open_chat = {}, .fetch_media = {}};
+  all.rules = [this] {
+    const auto configuration = in_force.load();
+    return std::shared_ptr<const domain::Rules>(configuration, &configuration->rules);
+  };
+  all.open_chat = [this](std::string peer) -> net::awaitable<net::Result<console::ChatSession>> {
+    if (!playground) co_return net::Error{"no_chat", "playground", "no web chat is configured"};
+    co_return playground->open(peer);
+  };
+  all.fetch_media = [this](std::string ref) { return media->fetch(std::move(ref)); };
+  return all;
+}
+
+// Everything that works, from the outside in.
+void Service::Parts::build() {
+  const Settings& all = settings();
+  const auto rules = [this] {
+    const auto configuration = in_force.load();
+    return std::shared_ptr<const domain::Rules>(configuration, &configuration->rules);
+  };
+  const auto render = [this](const domain::OutMessage& message, const domain::Rules& given) {
+    return in_force.load()->phrases.render(message, given);
+  };
+  const auto send = [this](net::ClientRequest request) { return client->send(std::move(request)); };
+  std::vector<std::string> checked_before;
+  add_channels(all.channels, channels, checked_before);
+  client = std::make_unique<net::HttpClient>();
+  media.emplace(channels, *store, front(), *client);
+
+  intake.emplace(*store, rules, metrics, intake_limits(all.limits));
+  gateway.emplace(channels, *intake, metrics);
+  bot::WebChatLimits chat_limits{.media_bytes = all.limits.media_bytes, .media_kept = all.limits.media_kept};
+  chats.emplace(web_chats(all.channels), *intake, &*media, chat_limits);
+  if (const auto web = web_chats(all.channels); all.playground && !web.empty())
+    playground.emplace(all.data, web[0].channel);
+  console.emplace(console_settings(all), console_dependencies());
+  notifier.emplace(*store, rules, channels, render, send, tasks, metrics);
+  scheduler.emplace(*store, rules, tasks, metrics);
+  status.emplace(Status{*store, metrics});
+  router.emplace(routes());
+}
+
+std::vector<net::Route> Service::Parts::routes() {
+  std::vector<net::Route> all = status_routes(*status);
+  const auto add = [&all](std::vector<net::Route> more) {
+    for (net::Route& route : more) all.push_back(std::move(route));
+  };
+  if (plays(RoleName::bot)) add(bot::routes_of(*gateway));
+  if (plays(RoleName::bot)) add(bot::routes_of(*chats));
+  if (plays(RoleName::console)) add(console->routes());
+  return all;
+}
+
+void Service::Parts::count_connections() {
+  const net::ServerCounters& counters = server->counters();
+  metrics.computed_gauge("steward_connections", "Open connections",
+                         [&counters] { return static_cast<double>(counters.connections_open.load()); });
+  metrics.computed_gauge("steward_streams", "Live pages and chats that follow their thread",
+                         [&counters] { return static_cast<double>(counters.streams_open.load()); });
+  for (size_t status_class = 1; status_class < 6; ++status_class)
+    metrics.computed_counter(
+        "steward_answers_total", "Answers by class of status",
+        [&counters, status_class] { return static_cast<double>(counters.answers[status_class].load()); },
+        {{"class", std::to_string(status_class) + "xx"}});
+}
+
+Service::Service(std::shared_ptr<const Configuration> configuration, ServiceOptions options)
+    : parts_(std::make_unique<Parts>(std::move(configuration), std::move(options))) {}
+Service::~Service() = default;
+
+net::Result<> Service::start() {
+  Parts& all = *parts_;
+  all.threads.run();
+  if (auto opened = all.open(); !opened) return opened;
+  all.build();
+  if (all.plays(RoleName::notifier)) on_thread(all.front(), [&all] { all.notifier->start(all.front()); });
+  const auto last = all.threads.executor(all.threads.size() - 1);
+  if (all.plays(RoleName::scheduler)) all.tasks.spawn(last, "scheduler", all.scheduler->run());
+
+  const auto handle = [&all](net::Request& request) { return (*all.router)(request); };
+  all.server.emplace(all.threads, server_options(all.settings()), handle);
+  all.count_connections();
+  return all.server->listen();
+}
+
+uint16_t Service::port() const { return parts_->server->port(); }
+
+void Service::reload() {
+  Problems problems;
+  const auto configuration = load_configuration(parts_->options.configuration_file, problems);
+  if (configuration) check_surroundings(*configuration, parts_->options.configuration_file, problems);
+  for (const Problem& problem : problems.list())
+    net::log::error("configuration", {{"problem", to_string(problem)}});
+  if (!problems.empty()) return net::log::error("configuration_kept", {{"problems", problems.size()}});
+  parts_->in_force.store(configuration);
+  net::log::set_level(configuration->settings.log);
+  if (configuration->settings.tls)
+    if (const auto reloaded = parts_->server->reload_tls(); !reloaded)
+      net::log::error("tls_kept", {{"detail", net::to_string(reloaded.error())}});
+  net::log::info("configuration_reloaded");
+}
+
+bool Service::stop() {
+  Parts& all = *parts_;
+  const milliseconds grace = all.settings().limits.drain;
+  bool in_time = true;
+  if (all.server) in_time = await_on(all.front(), all.server->drain(grace));
+  in_time = await_on(all.front(), all.tasks.stop(grace)) && in_time;
+  await_on(all.front(), all.background.stop(milliseconds(0)));
+  if (all.client) on_thread(all.front(), [&all] { all.client->close_idle(); });
+  if (all.store) all.store->close();
+  if (all.desk) all.desk->close();
+  if (all.data.own && all.data.own->is_owner())
+    if (const auto stopped = await_on(all.front(), all.data.own->stop()); !stopped) {
+      net::log::error("redis_stop", {{"detail", net::to_string(stopped.error())}});
+      in_time = false;
+    }
+  return all.threads.join() && in_time;
+}
+
+}  // namespace steward::app
