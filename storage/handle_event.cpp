@@ -12,7 +12,9 @@ namespace steward::storage {
 namespace {
 
 constexpr int tries = 5;
-constexpr int rounds = 3;  // of loading; decide() asks for more at most twice
+// Of loading. A resident's message takes one; a technician's plain words take four (the conversation, the list of their
+// orders, the orders, who reported them). More than this is a fault of the program.
+constexpr int rounds = 6;
 
 // Some decision, or why there is none: something is wrong with the program or a document.
 struct Decided {
@@ -59,7 +61,7 @@ awaitable<Result<Decided>> load_and_decide(Store& store, const domain::Rules& ru
     if (!more) co_return decided;
     reads = std::move(more->reads);
   }
-  co_return Decided{std::nullopt, "asked for more documents three times"};
+  co_return Decided{std::nullopt, "asked for more documents again and again"};
 }
 
 awaitable<Result<Outcome>> set_aside(Store& store, const domain::Event& event, std::string_view raw,

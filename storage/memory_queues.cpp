@@ -11,8 +11,9 @@ namespace {
 
 template <class Line>
 std::vector<Line> after_cursor(const std::vector<Line>& lines, const std::string& after, size_t limit) {
-  uint64_t cursor = 0;
-  std::from_chars(after.data(), after.data() + after.size(), cursor);
+  uint64_t cursor = 0;  // whatever is no cursor reads from the beginning
+  const auto [end, error] = std::from_chars(after.data(), after.data() + after.size(), cursor);
+  if (error != std::errc{} || end != after.data() + after.size()) cursor = 0;
   std::vector<Line> found;
   for (const Line& line : lines) {
     if (found.size() == limit) break;

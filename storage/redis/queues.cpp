@@ -86,7 +86,7 @@ awaitable<Result<bool>> RedisStore::postpone(const ClaimedTimer& timer, Instant 
   return settle_timer(timer, std::to_string(milliseconds(until)));
 }
 
-awaitable<Result<std::optional<Instant>>> RedisStore::earliest(const std::string& zset) {
+awaitable<Result<std::optional<Instant>>> RedisStore::earliest(std::string zset) {
   auto reply = co_await link_.execute(command("ZRANGE", zset, "0", "0", "WITHSCORES"));
   if (!reply) co_return reply.error();
   if (reply->list.size() < 2) co_return std::optional<Instant>{};

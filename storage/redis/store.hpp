@@ -62,7 +62,7 @@ class RedisStore : public ClosableStore {
   awaitable<Result<bool>> settle_timer(const ClaimedTimer& timer, std::string until);
   awaitable<Result<bool>> settle_message(const ClaimedMessage& message, std::string_view what, Command more,
                                          const domain::AccountId& thread);
-  awaitable<Result<std::optional<Instant>>> earliest(const std::string& zset);
+  awaitable<Result<std::optional<Instant>>> earliest(std::string zset);
 
   // Redis's time as it goes on since it was last asked: for what need not be exact.
   Instant estimated_now() const;

@@ -1,0 +1,131 @@
+#pragma once
+// A redis-server of the test's own: on a unix socket in a folder of its own, both gone afterwards. It can be
+// killed, started again with what it had kept, frozen and thawed.
+
+#include "storage/redis_options.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace steward::test {
+
+// A folder that goes with everything in it.
+class TempFolder {
+ public:
+  TempFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "steward-XXXXXX").string();
+    if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
+    path_ = name;
+  }
+  ~TempFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+class RedisUnderTest {
+ public:
+  // `settings`: more of its command line, e.g. {"--appendfsync", "everysec"}.
+  explicit RedisUnderTest(std::vector<std::string> settings = {}) : settings_(std::move(settings)) {
+    start();
+  }
+  ~RedisUnderTest() { kill(); }
+  RedisUnderTest(const RedisUnderTest&) = delete;
+  RedisUnderTest& operator=(const RedisUnderTest&) = delete;
+
+  std::string socket() const { return (folder_.path() / "r.sock").string(); }
+  std::string url() const { return "unix://" + socket(); }
+  storage::RedisOptions options(int connections = 2) const {
+    storage::RedisOptions options;
+    options.address.socket = socket();
+    options.connections = connections;
+    return options;
+  }
+  pid_t pid() const { return pid_; }
+
+  void start() {
+    std::vector<std::string> line{"redis-server",
+                                  "--port",
+                                  "0",
+                                  "--unixsocket",
+                                  "r.sock",
+                                  "--dir",
+                                  folder_.path().string(),
+                                  "--save",
+                                  "",
+                                  "--appendonly",
+                                  "yes",
+                                  "--appendfsync",
+                                  "no",
+                                  "--loglevel",
+                                  "warning",
+                                  "--logfile",
+                                  "log"};
+    line.insert(line.end(), settings_.begin(), settings_.end());
+    std::vector<char*> pointers;
+    for (std::string& word : line) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    pid_ = ::fork();
+    if (pid_ == 0) {
+      ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // nothing is left behind, not even by a test that crashes
+      ::execvp("redis-server", pointers.data());
+      ::_exit(127);
+    }
+    wait_until_up();
+  }
+  // As a power cut would, but for what the system still writes to the disk.
+  void kill() {
+    if (pid_ == 0) return;
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
+    pid_ = 0;
+  }
+  void freeze() { ::kill(pid_, SIGSTOP); }
+  void thaw() { ::kill(pid_, SIGCONT); }
+
+ private:
+  void wait_until_up() const {
+    for (int i = 0; i < 1000; ++i) {
+      if (answers()) return;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    throw std::runtime_error("redis-server does not start; is it installed?");
+  }
+  bool answers() const {
+    const int handle = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::strncpy(address.sun_path, socket().c_str(), sizeof address.sun_path - 1);
+    char answer[8] = {};
+    const bool is_up = ::connect(handle, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
+                       ::write(handle, "PING\r\n", 6) == 6 && ::read(handle, answer, 7) > 0 &&
+                       std::string(answer).starts_with("+PONG");
+    ::close(handle);
+    return is_up;
+  }
+
+  TempFolder folder_;
+  std::vector<std::string> settings_;
+  pid_t pid_ = 0;
+};
+
+}  // namespace steward::test
