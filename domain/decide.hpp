@@ -11,7 +11,7 @@ namespace steward::domain {
 // What to load for an event before it is decided.
 Reads named_by(const Event& event);
 
-// Asks for more at most twice. Throws only when something is wrong with the program or a document.
+// Asks for more a few times at most. Throws only when something is wrong with the program or a document.
 Decision decide(const Rules& rules, const Snapshot& seen, const Event& event);
 
 }  // namespace steward::domain

@@ -194,7 +194,10 @@ void hear_words(Draft& draft, Conversation& talk, Heard heard) {
 }
 
 Heard heard_from(const MessageReceived& message) {
-  return {message.text, message.media, message.quote, message.written_at, message.features};
+  std::string text = message.text;
+  for (const Media& one : message.media)
+    if (text.empty() && one.form == Media::Form::voice) text = one.transcript;
+  return {std::move(text), message.media, message.quote, message.written_at, message.features};
 }
 
 }  // namespace
