@@ -3,11 +3,13 @@
 #include "console/events.hpp"
 #include "console/handlers.hpp"
 #include "console/loading.hpp"
+#include "console/names.hpp"
 #include "console/view.hpp"
 #include "domain/projections.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace steward::console {
@@ -32,22 +34,28 @@ std::optional<Verb> verb_named(const std::string& name) {
   return std::nullopt;
 }
 
-domain::AccountId account_of(const Request& request) {
-  return domain::AccountId(std::string(request.parameter("account")));
-}
-
 struct Found {
   std::optional<domain::Conversation> conversation;
   domain::Instant now{};
 };
 
-awaitable<net::Result<Found>> find(Desk& desk, const Asking& who, domain::AccountId account) {
+// Only a conversation that asked for a person is open to the desk's people; its page knows it by a reference.
+awaitable<net::Result<Found>> find(Desk& desk, const Asking& who, std::string ref) {
+  const domain::IndexKey waiting = domain::waiting_conversations();
+  auto accounts = co_await desk.world.store.members(waiting, most_waiting);
+  if (!accounts) co_return accounts.error();
+  const auto is_meant = [&](const std::string& one) {
+    return conversation_ref(domain::AccountId(one)) == ref;
+  };
+  const auto meant = std::ranges::find_if(*accounts, is_meant);
+  if (meant == accounts->end()) co_return Found{};
+  const auto key = domain::key_of(domain::AccountId(*meant));
   domain::Reads reads;
-  reads.documents.push_back(domain::key_of(account));
+  reads.documents.push_back(key);
   auto seen = co_await desk.world.store.load(reads);
   if (!seen) co_return seen.error();
   Found found{{}, seen->now};
-  const auto* conversation = seen->find<domain::Conversation>(domain::key_of(account));
+  const auto* conversation = seen->find<domain::Conversation>(key);
   if (conversation && who.may_see(conversation->site)) found.conversation = *conversation;
   co_return found;
 }
@@ -90,7 +98,8 @@ awaitable<Response> list_waiting(Desk& desk, const Asking& who, Request&) {
 }
 
 awaitable<Response> read_conversation(Desk& desk, const Asking& who, Request& request) {
-  auto found = co_await find(desk, who, account_of(request));
+  std::string ref(request.parameter("id"));
+  auto found = co_await find(desk, who, std::move(ref));
   if (!found) co_return failed(found.error());
   if (!found->conversation) co_return not_found();
   auto lines = co_await lines_of(desk, who, *found->conversation);
@@ -107,7 +116,8 @@ awaitable<Response> act_in_conversation(Desk& desk, const Asking& who, Request& 
   const std::string text = fields->text("text");
   if (*verb == Verb::reply && (text.empty() || text.size() > longest_text))
     co_return bad_input("The reply is empty, or too long.");
-  auto found = co_await find(desk, who, account_of(request));
+  std::string ref(request.parameter("id"));
+  auto found = co_await find(desk, who, std::move(ref));
   if (!found) co_return failed(found.error());
   if (!found->conversation) co_return not_found();
   domain::ConversationAction action{

@@ -2,6 +2,7 @@
 // saw.
 #include "console/answers.hpp"
 #include "console/handlers.hpp"
+#include "console/names.hpp"
 
 namespace steward::console {
 namespace {
@@ -10,9 +11,17 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t most_lines = 200;
 
+// Of an order its number; of a conversation what the page knows it by; of anything else that it changed.
+std::string ref_of(const domain::FeedEntry& entry) {
+  if (entry.what == "order") return entry.id;
+  if (entry.what == "conversation" || entry.what == "waiting")
+    return conversation_ref(domain::AccountId(entry.id));
+  return {};
+}
+
 std::string wire(const storage::FeedLine& line) {
-  const std::string data =
-      "{\"what\":" + net::json_quoted(line.entry.what) + ",\"id\":" + net::json_quoted(line.entry.id) + "}";
+  const std::string data = "{\"what\":" + net::json_quoted(line.entry.what) +
+                           ",\"id\":" + net::json_quoted(ref_of(line.entry)) + "}";
   return net::to_wire({.data = data, .name = "changed", .id = line.cursor});
 }
 

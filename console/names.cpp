@@ -1,5 +1,7 @@
 #include "console/names.hpp"
 
+#include "console/console.hpp"
+
 #include <array>
 #include <utility>
 
@@ -94,6 +96,14 @@ std::string_view name_of(Happened what) { return found(happenings, what); }
 std::string_view name_of(Media::Form form) { return found(forms, form); }
 std::string_view name_of(Answer answer) { return found(answers, answer); }
 std::string_view name_of(StaffVerb verb) { return found(verbs, verb); }
+
+std::string conversation_ref(const domain::AccountId& account) {
+  return token_hash("conversation " + account.str()).substr(0, 20);
+}
+
+std::string channel_of(const domain::AccountId& account) {
+  return account.str().substr(0, account.str().find(':'));
+}
 
 std::optional<StaffVerb> verb_named(std::string_view name) {
   for (const auto& [verb, one] : verbs)

@@ -57,7 +57,8 @@ json chat_view(const ChatSession& session) {
 awaitable<Response> play_as_resident(Desk& desk, std::string who) {
   const auto is_his = [&](const std::string& phone) { return resident_of(phone).str() == who; };
   if (!who.empty() && std::ranges::none_of(desk.settings.playground.residents, is_his)) co_return not_found();
-  auto session = co_await desk.world.open_chat(who.empty() ? "" : "play-" + who);
+  std::string peer = who.empty() ? std::string() : "play-" + who;
+  auto session = co_await desk.world.open_chat(std::move(peer));
   if (!session) co_return failed(session.error());
   if (!who.empty()) {
     auto bound = co_await play_resident(desk, session->account, domain::ResidentId(who));
@@ -71,7 +72,8 @@ awaitable<Response> play_as_staff(Desk& desk, std::string who) {
   if (!reference) co_return failed(reference.error());
   const domain::Staff* staff = (*reference)->find(domain::StaffId(who));
   if (!staff) co_return not_found();
-  auto session = co_await desk.world.open_chat("play-" + who);
+  std::string peer = "play-" + who;
+  auto session = co_await desk.world.open_chat(std::move(peer));
   if (!session) co_return failed(session.error());
   auto bound = co_await play_staff(desk, session->account, *staff);
   if (!bound) co_return failed(bound.error());

@@ -1,6 +1,7 @@
 // What the program could not do by itself: messages nobody got, and events that could not be decided.
 #include "console/answers.hpp"
 #include "console/handlers.hpp"
+#include "console/names.hpp"
 #include "console/view.hpp"
 
 #include <nlohmann/json.hpp>
@@ -18,7 +19,7 @@ json letter(const Asking& who, const storage::DeadLetter& dead, const domain::Zo
   for (const auto& order : dead.message.orders) orders.push_back(order.str());
   std::string first = dead.message.says.empty() ? dead.message.text : dead.message.says.front().phrase;
   return {{"id", dead.message.id},
-          {"channel", dead.message.to.str().substr(0, dead.message.to.str().find(':'))},
+          {"channel", channel_of(dead.message.to)},
           {"staff", view::staff(who, dead.message.staff)},
           {"orders", std::move(orders)},
           {"about", std::move(first)},

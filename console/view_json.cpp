@@ -42,7 +42,8 @@ json conversation(const Asking& who, const domain::Conversation& seen, domain::I
         {"waited_s", std::chrono::duration_cast<std::chrono::seconds>(now - seen.handover->since).count()},
         {"by", staff(who, seen.handover->by)},
         {"why", seen.handover->why}};
-  return {{"account", seen.account.str()},
+  return {{"id", conversation_ref(seen.account)},
+          {"channel", channel_of(seen.account)},
           {"site", seen.site.str()},
           {"name", seen.name},
           {"phone", seen.phone.empty() ? "" : net::masked_phone(seen.phone)},

@@ -73,7 +73,7 @@ json order(const Asking& who, const domain::WorkOrder& order, const domain::Word
           {"place", words ? words->place : ""},
           {"state", to_string(order.state)},
           {"via", to_string(order.via)},
-          {"reporter", text_or_null(order.reporter.str())},
+          {"channel", text_or_null(channel_of(order.reporter))},
           {"is_bound", !order.resident.empty()},
           {"holder", staff(who, order.holder)},
           {"accepted_by", staff(who, order.accepted_by)},

@@ -228,7 +228,7 @@ export class Board {
   openWaiting() {
     this.openTab('waiting');
     const first = this.waiting.talks.find((talk) => !talk.handover.by);
-    if (first) this.waiting.enter(first.account);
+    if (first) this.waiting.enter(first.id);
   }
 
   tick() {

@@ -6,6 +6,7 @@ import { mediumView } from './order_detail.js';
 import { sayProblem } from './problem.js';
 import { has, language, t } from './words.js';
 
+const rereads = 2500;
 const nameOf = (talk) => talk.name || t('waiting.guest');
 const whyOf = (talk) => (has(`waiting.why.${talk.handover.why}`) ? t(`waiting.why.${talk.handover.why}`) : '');
 
@@ -37,8 +38,8 @@ export class Waiting {
     }
     for (const child of [...this.list.children]) if (!child.dataset.key) child.remove();
     reconcile(this.list, this.talks, {
-      key: (talk) => talk.account,
-      version: (talk) => JSON.stringify([talk.account, talk.name, talk.handover.by, talk.units, language()]),
+      key: (talk) => talk.id,
+      version: (talk) => JSON.stringify([talk.id, talk.name, talk.handover.by, talk.units, language()]),
       make: (talk) => this.card(talk),
     });
     this.tick();
@@ -51,7 +52,7 @@ export class Waiting {
 
   card(talk) {
     const by = talk.handover.by;
-    return h('li', {}, h('button', { type: 'button', class: by ? 'talk' : 'talk alone', onclick: () => this.enter(talk.account) },
+    return h('li', {}, h('button', { type: 'button', class: by ? 'talk' : 'talk alone', onclick: () => this.enter(talk.id) },
       h('span', { class: 'avatar' }, nameOf(talk).slice(0, 1)),
       h('span', { class: 'grow' }, h('strong', {}, nameOf(talk)), ' ', h('span', { class: 'muted' }, talk.units.join(' · ')),
         h('span', { class: 'talk-why' }, whyOf(talk))),
@@ -59,16 +60,20 @@ export class Waiting {
         : h('span', { class: 'pill red', 'data-since': talk.handover.since })));
   }
 
-  async enter(account) {
-    this.open = account;
+  async enter(id) {
+    this.open = id;
     this.talk = null;
     replace(this.room);
     await this.read();
     this.show();
+    // What the desk itself says stands in the record when it was sent, a moment after it was decided.
+    clearInterval(this.reading);
+    this.reading = setInterval(() => this.open && this.element.offsetParent && this.read(), rereads);
     this.room.querySelector('textarea, .take')?.focus();
   }
 
   leave() {
+    clearInterval(this.reading);
     this.open = null;
     replace(this.room);
     this.show();

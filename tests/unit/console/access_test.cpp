@@ -1,0 +1,116 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/console/console_under_test.hpp"
+
+namespace steward::console {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(Access, needs_a_token_of_somebody_who_works_at_the_desk) {
+  ConsoleUnderTest desk;
+  EXPECT_EQ(desk.get("/console/api/orders", "").status, 401);
+  EXPECT_EQ(desk.get("/console/api/orders", "a guess").status, 401);
+  EXPECT_EQ(desk.get("/console/api/orders", "gone's token").status, 401);  // no longer in the register
+  EXPECT_EQ(desk.get("/console/api/orders", "li's token").status, 403);    // a technician
+  EXPECT_EQ(desk.get("/console/api/orders", "fang's token").status, 200);
+}
+
+TEST(Access, every_route_of_the_api_asks_who) {
+  ConsoleUnderTest desk;
+  using net::Method;
+  const std::pair<Method, const char*> routes[] = {
+      {Method::get, "/console/api/me"},
+      {Method::get, "/console/api/orders"},
+      {Method::post, "/console/api/orders"},
+      {Method::get, "/console/api/ended"},
+      {Method::get, "/console/api/orders/ABC123"},
+      {Method::post, "/console/api/orders/ABC123/phone"},
+      {Method::post, "/console/api/orders/ABC123/actions"},
+      {Method::post, "/console/api/orders/ABC123/answer"},
+      {Method::get, "/console/api/waiting"},
+      {Method::get, "/console/api/conversations/web:1"},
+      {Method::post, "/console/api/conversations/web:1/actions"},
+      {Method::get, "/console/api/staff"},
+      {Method::get, "/console/api/troubles"},
+      {Method::post, "/console/api/dead-letters/1/requeue"},
+      {Method::post, "/console/api/dead-letters/1/drop"},
+      {Method::get, "/console/api/feed"},
+      {Method::get, "/console/api/media/web:1"},
+      {Method::get, "/console/api/understand"},
+  };
+  for (const auto& [method, path] : routes)
+    EXPECT_EQ(desk.ask({.method = method, .path = path, .body = "{}", .token = ""}).status, 401) << path;
+}
+
+TEST(Access, a_page_of_another_origin_writes_nothing) {
+  ConsoleUnderTest desk;
+  const auto entering = [&](std::string origin) {
+    return desk.ask({.method = net::Method::post,
+                     .path = "/console/api/orders",
+                     .body = R"({"text":"漏水","unit":"3-2-501"})",
+                     .headers = {{"Origin", std::move(origin)}}});
+  };
+  EXPECT_EQ(entering("https://evil.example").status, 403);
+  EXPECT_EQ(entering("null").status, 403);
+  EXPECT_EQ(entering("http://127.0.0.1:8080").status, 200);
+}
+
+TEST(Access, configuration_with_a_bad_hash_is_refused) {
+  storage::MemoryStore store;
+  ConsoleSettings settings;
+  settings.people = {{domain::StaffId("fang"), "not a hash"}};
+  EXPECT_THROW(Console(settings, {store, rules_of_test, {}, {}}), std::invalid_argument);
+}
+
+TEST(Pages, allow_no_script_but_our_own_and_no_frame) {
+  ConsoleUnderTest desk;
+  const Answer page = desk.get("/board", "");
+  ASSERT_EQ(page.status, 200);
+  const std::string policy(page.headers.get("content-security-policy"));
+  EXPECT_THAT(policy, HasSubstr("default-src 'none'"));
+  EXPECT_THAT(policy, HasSubstr("script-src 'self'"));
+  EXPECT_THAT(policy, HasSubstr("frame-ancestors 'none'"));
+  EXPECT_THAT(policy, Not(HasSubstr("unsafe")));
+  EXPECT_EQ(page.headers.get("x-content-type-options"), "nosniff");
+  EXPECT_EQ(page.headers.get("referrer-policy"), "no-referrer");
+  EXPECT_THAT(page.body, Not(HasSubstr("<style")));
+  EXPECT_THAT(page.body, Not(HasSubstr("style=")));
+}
+
+TEST(Pages, are_not_sent_again_while_they_are_the_same) {
+  ConsoleUnderTest desk;
+  const Answer first = desk.get("/console/page/base.css", "");
+  ASSERT_EQ(first.status, 200);
+  EXPECT_EQ(first.headers.get("content-type"), "text/css; charset=utf-8");
+  const std::string etag(first.headers.get("etag"));
+  const Answer second =
+      desk.ask({.path = "/console/page/base.css", .token = "", .headers = {{"If-None-Match", etag}}});
+  EXPECT_EQ(second.status, 304);
+  EXPECT_TRUE(second.body.empty());
+  EXPECT_EQ(desk.get("/console/page/nothing.js", "").status, 404);
+}
+
+TEST(Media, are_shown_only_when_they_are_raster_images_or_sound) {
+  ConsoleUnderTest desk;
+  const auto kept = [&](std::string type) {
+    auto id = ConsoleUnderTest::run(desk.store.put_media(std::move(type), "bytes", std::chrono::hours(1)));
+    return desk.get("/console/api/media/web:" + *id);
+  };
+  const Answer photo = kept("image/jpeg");
+  EXPECT_EQ(photo.status, 200);
+  EXPECT_EQ(photo.headers.get("content-type"), "image/jpeg");
+  EXPECT_EQ(photo.headers.get("content-disposition"), "inline");
+  for (const char* type : {"image/svg+xml", "text/html", "application/xhtml+xml"}) {
+    const Answer hostile = kept(type);
+    EXPECT_EQ(hostile.headers.get("content-type"), "application/octet-stream") << type;
+    EXPECT_EQ(hostile.headers.get("content-disposition"), "attachment") << type;
+    EXPECT_EQ(hostile.headers.get("x-content-type-options"), "nosniff");
+  }
+  EXPECT_EQ(desk.get("/console/api/media/web:none").status, 404);
+}
+
+}  // namespace
+}  // namespace steward::console

@@ -1,0 +1,114 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/console/console_under_test.hpp"
+
+namespace steward::console {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+domain::Conversation asking_for_a_person(std::string account, std::string site = "donghu") {
+  domain::Conversation conversation;
+  conversation.account = domain::AccountId(std::move(account));
+  conversation.site = domain::SiteId(std::move(site));
+  conversation.name = "陈晓明";
+  conversation.phone = "+8613800000501";
+  return conversation;
+}
+
+// As the domain leaves it: handed over, and among those that wait.
+void hand_over(ConsoleUnderTest& desk, domain::Conversation conversation) {
+  const auto now = *ConsoleUnderTest::run(desk.store.now());
+  conversation.handover = domain::Handover{.since = now - std::chrono::seconds(80), .by = {}, .why = "asked"};
+  domain::Commit commit;
+  commit.once = "test:" + conversation.account.str();
+  commit.thread.push_back({conversation.account, "m1", "resident", now, "转人工", {}, {}});
+  commit.indexes.push_back({{"waiting"}, conversation.account.str(), 1.0});
+  commit.writes.push_back({conversation, ""});
+  ASSERT_TRUE(ConsoleUnderTest::run(desk.store.apply(commit)));
+}
+
+TEST(Conversations, who_waits_is_taken_over_answered_and_handed_back) {
+  ConsoleUnderTest desk;
+  hand_over(desk, asking_for_a_person("web:1"));
+  const json waiting = desk.get("/console/api/waiting").value()["conversations"];
+  ASSERT_THAT(waiting, SizeIs(1));
+  EXPECT_EQ(waiting[0]["handover"]["waited_s"], 80);
+  EXPECT_TRUE(waiting[0]["handover"]["by"].is_null());
+  EXPECT_THAT(waiting.dump(), testing::Not(HasSubstr("13800000501")));
+
+  const std::string path = "/console/api/conversations/" + waiting[0]["id"].get<std::string>();
+  EXPECT_EQ(desk.post(path + "/actions", {{"verb", "take_over"}}).status, 200);
+  const json talk = desk.get(path).value();
+  EXPECT_EQ(talk["handover"]["by"]["id"], "fang");
+  EXPECT_EQ(talk["lines"][0]["text"], "转人工");
+
+  EXPECT_EQ(desk.post(path + "/actions", {{"verb", "reply"}, {"text", "您好,我是方静"}}).status, 200);
+  const auto unsent = desk.store.unsent();
+  ASSERT_FALSE(unsent.empty());
+  EXPECT_EQ(unsent.back().to.str(), "web:1");
+  EXPECT_EQ(unsent.back().text, "您好,我是方静");
+
+  EXPECT_EQ(desk.post(path + "/actions", {{"verb", "hand_back"}}).status, 200);
+  EXPECT_THAT(desk.get("/console/api/waiting").value()["conversations"], IsEmpty());
+}
+
+TEST(Conversations, of_another_site_do_not_exist) {
+  ConsoleUnderTest desk;
+  hand_over(desk, asking_for_a_person("web:2", "xihu"));
+  EXPECT_THAT(desk.get("/console/api/waiting").value()["conversations"], IsEmpty());
+  const json seen = desk.get("/console/api/waiting", "song's token").value()["conversations"];
+  ASSERT_THAT(seen, SizeIs(1));
+  const std::string path = "/console/api/conversations/" + seen[0]["id"].get<std::string>();
+  EXPECT_EQ(desk.get(path).status, 404);
+  EXPECT_EQ(desk.post(path + "/actions", {{"verb", "take_over"}}).status, 404);
+  EXPECT_EQ(desk.get(path, "song's token").status, 200);
+}
+
+TEST(Conversations, an_empty_reply_is_refused) {
+  ConsoleUnderTest desk;
+  hand_over(desk, asking_for_a_person("sms:+8613800000502"));
+  const json waiting = desk.get("/console/api/waiting").value()["conversations"];
+  EXPECT_THAT(waiting.dump(), testing::Not(HasSubstr("13800000502")));  // the account is a phone
+  const std::string path = "/console/api/conversations/" + waiting[0]["id"].get<std::string>() + "/actions";
+  EXPECT_EQ(desk.post(path, {{"verb", "reply"}, {"text", "  "}}).status, 422);
+  EXPECT_EQ(desk.post(path, {{"verb", "shout"}, {"text", "x"}}).status, 422);
+}
+
+TEST(Staff, are_listed_with_who_is_on_duty) {
+  ConsoleUnderTest desk;
+  const json staff = desk.get("/console/api/staff").value()["staff"];
+  ASSERT_THAT(staff, SizeIs(3));
+  EXPECT_EQ(staff[1]["name"], "李师傅");
+  EXPECT_EQ(staff[1]["is_on_duty"], true);
+  EXPECT_EQ(staff[1]["until"], "2026-03-03T20:00:00+08:00");
+  desk.store.set_now(*domain::parse_iso8601("2026-03-03T21:00:00+08:00"));
+  EXPECT_EQ(desk.get("/console/api/staff").value()["staff"][1]["is_on_duty"], false);
+}
+
+TEST(Troubles, an_event_that_could_not_be_decided_is_shown_with_what_came_in) {
+  ConsoleUnderTest desk;
+  const storage::Store::SetAside event{"web:1:m1", "{\"text\":\"x\"}", "no such thing", {}};
+  ASSERT_TRUE(ConsoleUnderTest::run(desk.store.set_aside(event)));
+  const json troubles = desk.get("/console/api/troubles").value();
+  ASSERT_THAT(troubles["set_aside"], SizeIs(1));
+  EXPECT_EQ(troubles["set_aside"][0]["reason"], "no such thing");
+  EXPECT_THAT(troubles["dead_letters"], IsEmpty());
+  EXPECT_EQ(desk.post("/console/api/dead-letters/none/requeue", json::object()).status, 404);
+}
+
+TEST(Understanding, is_shown_on_demand) {
+  ConsoleUnderTest desk;
+  net::Query query;
+  query.add("text", "厨房漏水");
+  const json seen = desk.ask({.path = "/console/api/understand", .query = query}).value();
+  EXPECT_EQ(seen["matters"][0]["intent"], "repair");
+  EXPECT_EQ(seen["matters"][0]["trade"], "plumbing");
+  EXPECT_EQ(desk.get("/console/api/understand").status, 422);
+}
+
+}  // namespace
+}  // namespace steward::console
