@@ -21,7 +21,7 @@ struct Arg {
     time,      // milliseconds since 1970: "今天15:00"
     window,    // two of them, comma separated, either may be missing: "今天15:00以后"
     phone,     // shown whole to staff, masked where a group reads
-    minutes,   // a number of minutes: "30分钟"
+    duration,  // a number of minutes: "30分钟"
   };
   std::string name;
   std::string value;

@@ -105,7 +105,7 @@ MayRefuse give_eta(Draft& draft, WorkOrder& order, const Staff& by, std::chrono:
   if (OutMessage* letter = to_reporter(draft, order)) {
     letter->says.clear();  // "who comes" of the same moment says less
     letter->says.push_back(say("eta", {number_of(order), name_of(draft, by.id),
-                                       {"minutes", std::to_string(eta.count()), Arg::Form::minutes}}));
+                                       {"minutes", std::to_string(eta.count()), Arg::Form::duration}}));
     letter->slot = "status:" + order.id.value;
   }
   return std::nullopt;

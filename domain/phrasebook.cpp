@@ -119,7 +119,7 @@ std::string Phrasebook::say(const Say& sentence, Wording wording, const Site& si
       case Arg::Form::text: return as_value(arg.value);
       case Arg::Form::phrase: return say(Say{arg.value, {}}, wording, site, emergency, at);
       case Arg::Form::phone: return shown_phone(arg.value, site.region);
-      case Arg::Form::minutes:
+      case Arg::Form::duration:
         return spoken_minutes(std::chrono::minutes(number_in(arg.value).value_or(0)), wording);
       case Arg::Form::time: {
         const auto time = local_in(arg.value, site);

@@ -15,7 +15,7 @@ struct Letters<domain::Arg::Form> {
                                                            {Form::time, "t"},
                                                            {Form::window, "w"},
                                                            {Form::phone, "n"},
-                                                           {Form::minutes, "m"}}};
+                                                           {Form::duration, "m"}}};
 };
 
 // A sentence is an array, [phrase, name, value, name, value …]; a name ends in ":t" where the value is a

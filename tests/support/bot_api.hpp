@@ -25,6 +25,9 @@ class BotApi {
     Json keyboard;  // rows of buttons; null: none
   };
   const std::vector<Sent>& sent() const { return sent_; }
+  const std::vector<std::string>& files() const {
+    return files_;
+  }  // methods by which pictures and voice came
   const std::vector<std::string>& refused() const { return refused_; }  // why, of what it would not take
   size_t requests() const { return requests_; }
 
@@ -79,9 +82,12 @@ class BotApi {
     }
     const std::string prefix = "/bot" + token_ + "/";
     if (!request.path.starts_with(prefix)) return refuse(401, "Unauthorized");
+    const std::string method = request.path.substr(prefix.size());
+    if (request.headers.get("Content-Type").starts_with("multipart/form-data"))
+      return take_file(method, request.body);
     const Json body = Json::parse(request.body, nullptr, false);
     if (!body.is_object()) return refuse(400, "Bad Request: can't parse JSON");
-    return call(request.path.substr(prefix.size()), body);
+    return call(method, body);
   }
 
  private:
@@ -89,6 +95,16 @@ class BotApi {
     int status;
     std::string body;
   };
+
+  net::Response take_file(const std::string& method, const std::string& body) {
+    const std::string field = method == "sendPhoto" ? "photo" : method == "sendVoice" ? "voice" : "document";
+    if (body.find("name=\"chat_id\"") == std::string::npos)
+      return refuse(400, "Bad Request: chat_id is empty");
+    if (body.find("name=\"" + field + "\"; filename=") == std::string::npos)
+      return refuse(400, "Bad Request: there is no " + field + " in the request");
+    files_.push_back(method);
+    return accept({{"message_id", ++messages_}});
+  }
 
   net::Response call(const std::string& method, const Json& body) {
     if (method == "sendMessage") return send_message(body);
@@ -163,7 +179,7 @@ class BotApi {
 
   std::string token_;
   std::vector<Sent> sent_;
-  std::vector<std::string> refused_;
+  std::vector<std::string> refused_, files_;
   std::deque<Answer> answers_;
   std::set<std::string> blocked_, open_callbacks_;
   std::int64_t updates_ = 100, messages_ = 1000;

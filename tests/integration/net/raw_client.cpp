@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -91,6 +92,11 @@ RawAnswer RawClient::hear(bool is_head) {
 std::string RawClient::hear_all() {
   while (read_more()) continue;
   return std::exchange(read_, {});
+}
+
+bool RawClient::hears_within(int milliseconds) {
+  pollfd wanted{socket_, POLLIN, 0};
+  return !read_.empty() || ::poll(&wanted, 1, milliseconds) > 0;
 }
 
 bool RawClient::is_closed() {

@@ -24,8 +24,9 @@ class RawClient {
   bool say(std::string_view bytes);
   RawAnswer hear(bool is_head = false);  // one answer, by its Content-Length
   std::string hear_until(std::string_view end);
-  std::string hear_all();  // until the other side closes
-  bool is_closed();        // the other side has closed or reset, and said nothing more
+  std::string hear_all();               // until the other side closes
+  bool hears_within(int milliseconds);  // anything at all, the end included
+  bool is_closed();                     // the other side has closed or reset, and said nothing more
   void hang_up();
 
  private:

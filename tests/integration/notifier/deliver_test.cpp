@@ -49,6 +49,7 @@ class Delivering : public testing::Test {
     net::Request seen;
     seen.method = request.method;
     seen.path = request.url.substr(request.url.find('/', 8));
+    seen.headers = request.headers;
     seen.body = request.body;
     net::Response answer = api_.handle(seen);
     co_return net::ClientResponse{answer.status, std::move(answer.headers), std::move(answer.body)};
@@ -254,6 +255,25 @@ TEST_F(Delivering, a_long_text_is_sent_in_pieces_and_kept_whole) {
   EXPECT_THAT(api_.sent(), SizeIs(2));
   EXPECT_THAT(api_.refused(), IsEmpty());
   EXPECT_EQ(thread("tg:42").at(0).entry.text, text);
+}
+
+TEST_F(Delivering, a_photo_from_the_web_chat_reaches_telegram) {
+  const auto id = test::run(store_.put_media("image/png", "\x89PNG", 1h)).value();
+  auto out = message("m1", "tg:42", "新工单");
+  out.media = {{domain::Media::Form::photo, "web:" + id, ""}, {domain::Media::Form::photo, "web:gone", ""}};
+  put(out);
+  EXPECT_EQ(deliver_due().at(0).what, What::sent);
+  EXPECT_THAT(api_.sent(), SizeIs(1));
+  EXPECT_THAT(api_.files(), ElementsAre("sendPhoto"));
+}
+
+TEST_F(Delivering, a_picture_that_fails_does_not_cost_the_text) {
+  auto out = message("m1", "tg:42", "新工单");
+  out.media = {{domain::Media::Form::photo, "tg:expired", ""}};
+  put(out);
+  EXPECT_EQ(deliver_due().at(0).what, What::sent) << "the stand-in knows no such photo";
+  EXPECT_THAT(api_.sent(), SizeIs(1));
+  EXPECT_THAT(store_.unsent(), IsEmpty());
 }
 
 TEST_F(Delivering, one_chat_is_not_flooded) {

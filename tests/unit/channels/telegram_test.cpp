@@ -227,13 +227,32 @@ TEST(Telegram, a_long_text_is_several_messages_with_the_buttons_below_the_last) 
   EXPECT_TRUE(nlohmann::json::parse(requests[2].body).contains("reply_markup"));
 }
 
-TEST(Telegram, passes_a_photo_on_by_its_id) {
+TEST(Telegram, passes_a_photo_on_by_its_id_behind_the_text) {
   auto message = message_to("tg:1111111");
   message.media = {{Media::Form::photo, "tg:large", ""}, {Media::Form::photo, "web:other", ""}};
   const auto requests = requests_for({"看图", {}}, message);
   ASSERT_EQ(requests.size(), 2u);
-  EXPECT_TRUE(requests[0].url.ends_with("/sendPhoto"));
-  EXPECT_EQ(nlohmann::json::parse(requests[0].body)["photo"], "large");
+  EXPECT_TRUE(requests[0].url.ends_with("/sendMessage"));
+  EXPECT_FALSE(requests[0].is_extra);
+  EXPECT_TRUE(requests[1].url.ends_with("/sendPhoto"));
+  EXPECT_TRUE(requests[1].is_extra) << "a picture that fails must not cost the text";
+  EXPECT_EQ(nlohmann::json::parse(requests[1].body)["photo"], "large");
+}
+
+TEST(Telegram, hands_over_a_photo_that_came_another_way) {
+  const auto message = message_to("tg:1111111");
+  const Rendered words{"看图", {}};
+  const std::vector<Attachment> attachments{
+      {Media::Form::photo, "image/png", std::string("\x89PNG\0\r\n--", 9)}};
+  const auto encoded = telegram().encode({message, "1111111", words, at_second(0), attachments});
+  const auto& upload = std::get<Requests>(encoded).at(1);
+  EXPECT_TRUE(upload.url.ends_with("/sendPhoto"));
+  const std::string type = upload.headers.at(0).second;
+  const std::string boundary = type.substr(type.find("boundary=") + 9);
+  const std::string part = "--" + boundary + "\r\nContent-Disposition: form-data; name=";
+  EXPECT_EQ(upload.body, part + "\"chat_id\"\r\n\r\n1111111\r\n" + part +
+                             "\"photo\"; filename=\"file\"\r\nContent-Type: image/png\r\n\r\n" +
+                             attachments[0].bytes + "\r\n--" + boundary + "--\r\n");
 }
 
 TEST(Telegram, nothing_to_say_is_not_sent) {

@@ -104,7 +104,7 @@ TEST_F(Rendering, shows_each_form_of_value) {
   EXPECT_EQ(shown(",", Arg::Form::window), "随时");
   EXPECT_EQ(shown("+8613800000501", Arg::Form::phone), "13800000501");
   EXPECT_EQ(shown("+85291234567", Arg::Form::phone), "+85291234567");
-  EXPECT_EQ(shown("45", Arg::Form::minutes), "45分钟");
+  EXPECT_EQ(shown("45", Arg::Form::duration), "45分钟");
 }
 
 TEST_F(Rendering, buttons_are_phrases_or_values) {

@@ -192,7 +192,7 @@ TEST(Codec, reads_escapes) {
 
 TEST(Codec, an_argument_keeps_its_form_whatever_its_name) {
   for (const char* name : {"order", "when:t", "a:x", ":", "t", ""})
-    for (int form = 0; form <= static_cast<int>(Arg::Form::minutes); ++form) {
+    for (int form = 0; form <= static_cast<int>(Arg::Form::duration); ++form) {
       OutMessage message;
       message.says = {{"said", {{name, "value", static_cast<Arg::Form>(form)}}}};
       std::string text;
