@@ -1,0 +1,108 @@
+#include "app/register_import.hpp"
+
+#include <gmock/gmock.h>
+
+#include "app/import_residents.hpp"
+#include "app/run_on.hpp"
+#include "domain/decide.hpp"
+#include "storage/memory_store.hpp"
+
+namespace steward::app {
+namespace {
+
+domain::Unit unit(const char* id, int floor) {
+  return {.id = domain::UnitId(id), .site = domain::SiteId("s"), .building = "3", .floor = floor};
+}
+
+TEST(Import, units_are_added_and_updated_and_those_left_out_stay) {
+  domain::Reference reference;
+  merge_units(reference, {unit("3-501", 5), unit("3-601", 6)});
+  const ImportPlan plan = merge_units(reference, {unit("3-501", 5), unit("3-701", 7)});
+  EXPECT_EQ(plan.added, 1u);
+  EXPECT_EQ(plan.same, 1u);
+  EXPECT_EQ(plan.left_out, 1u);
+  EXPECT_EQ(reference.units.size(), 3u);
+  EXPECT_EQ(merge_units(reference, {unit("3-701", 8)}).changed, 1u);
+}
+
+TEST(Import, staff_are_replaced_and_keep_their_chat_accounts) {
+  domain::Reference reference;
+  merge_staff(reference,
+              {{.id = domain::StaffId("li"), .name = "李"}, {.id = domain::StaffId("wang"), .name = "王"}});
+  reference.staff[0].accounts = {domain::AccountId("web:li")};
+  merge_roster(reference, {{.staff = domain::StaffId("li"), .days = {1}},
+                           {.staff = domain::StaffId("wang"), .days = {2}}});
+
+  const ImportPlan plan = merge_staff(reference, {{.id = domain::StaffId("li"), .name = "李师傅"}});
+  EXPECT_EQ(plan.changed, 1u);
+  EXPECT_EQ(plan.left_out, 1u);
+  EXPECT_THAT(plan.lines, testing::Contains(testing::HasSubstr("removed: wang")));
+  ASSERT_EQ(reference.staff.size(), 1u);
+  EXPECT_EQ(reference.staff[0].accounts.size(), 1u);
+  EXPECT_EQ(reference.shifts.size(), 1u) << "nobody has shifts who is not there";
+}
+
+domain::Resident resident(const std::string& phone, const char* name, const char* home) {
+  domain::Resident one;
+  one.id = domain::resident_id_of(phone);
+  one.phone = phone;
+  one.name = name;
+  one.homes.push_back({domain::UnitId(home), domain::SiteId("s"), "owner"});
+  return one;
+}
+
+class ImportOfResidents : public testing::Test {
+ protected:
+  ImportPlan plan(const std::vector<domain::Resident>& list) {
+    return run_on(context, plan_residents(store, list)).value();
+  }
+  void write(const std::vector<domain::Resident>& list) {
+    run_on(context, write_residents(store, list)).value();
+  }
+
+  boost::asio::io_context context;
+  storage::MemoryStore store;
+};
+
+TEST_F(ImportOfResidents, a_second_import_updates) {
+  const auto chen = resident("+8613800000501", "陈晓明", "3-501");
+  EXPECT_EQ(plan({chen}).added, 1u);
+  EXPECT_TRUE(store.documents(domain::DocumentType::resident).empty()) << "planning writes nothing";
+  write({chen});
+  EXPECT_EQ(plan({chen}).same, 1u);
+
+  const auto moved = resident("+8613800000501", "陈晓明", "3-601");
+  EXPECT_EQ(plan({moved}).changed, 1u);
+  write({moved});
+  const auto kept = store.document(domain::key_of(chen.id));
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(std::get<domain::Resident>(*kept).homes.at(0).unit.value, "3-601");
+}
+
+TEST_F(ImportOfResidents, bound_conversations_follow) {
+  auto chen = resident("+8613800000501", "陈晓明", "3-501");
+  domain::Conversation talk{.account = domain::AccountId("web:chen")};
+  talk.resident = chen.id;
+  talk.units = {domain::UnitId("3-501")};
+  chen.accounts = {talk.account};
+  store.put(chen);
+  store.put(talk);
+
+  write({resident("+8613800000501", "陈大明", "3-601")});
+  const auto kept = store.document(domain::key_of(talk.account));
+  const auto& refreshed = std::get<domain::Conversation>(*kept);
+  EXPECT_EQ(refreshed.name, "陈大明");
+  EXPECT_EQ(refreshed.units.at(0).value, "3-601");
+  EXPECT_EQ(std::get<domain::Resident>(*store.document(domain::key_of(chen.id))).accounts.size(), 1u);
+}
+
+TEST_F(ImportOfResidents, thousands_are_written_in_batches) {
+  std::vector<domain::Resident> many;
+  for (int i = 0; i < 1001; ++i)
+    many.push_back(resident("+86138" + std::to_string(10'000'000 + i), "x", "3-501"));
+  write(many);
+  EXPECT_EQ(store.documents(domain::DocumentType::resident).size(), 1001u);
+}
+
+}  // namespace
+}  // namespace steward::app
