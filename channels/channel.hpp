@@ -54,11 +54,20 @@ struct Rendered {
   std::vector<domain::ThreadButton> buttons;
 };
 
+// A photo or voice message that this platform does not have yet.
+struct Attachment {
+  domain::Media::Form form = domain::Media::Form::photo;
+  std::string mime, bytes;
+};
+
 struct Outgoing {
   const domain::OutMessage& message;
   std::string_view peer;  // of message.to, or where the platform says this peer is now
   const Rendered& rendered;
   Instant now{};
+  const std::vector<Attachment>& attachments = no_attachments;
+
+  static inline const std::vector<Attachment> no_attachments{};
 };
 
 struct OutRequest {
@@ -67,6 +76,7 @@ struct OutRequest {
   std::string body;
   bool is_repeatable = false;  // the other side recognises a repeat
   std::string proxy{};         // of this channel; empty: as everything else goes
+  bool is_extra = false;       // a picture behind the text: where it fails, the text has arrived all the same
 };
 // In sequence: a text longer than the platform takes is several.
 using Requests = std::vector<OutRequest>;
@@ -123,6 +133,9 @@ class Channel {
   virtual Decoded decode(const HookRequest& request) const = 0;
   virtual Encoded encode(const Outgoing& outgoing) const = 0;
   virtual Verdict judge(const Answer& answer) const = 0;
+
+  // Whether it can be handed the bytes of media that came over another channel.
+  virtual bool takes_attachments() const { return false; }
 
   // The GET that brings a medium's bytes; nothing: they are in our own store.
   virtual std::optional<OutRequest> media_request(std::string_view) const { return std::nullopt; }

@@ -3,6 +3,7 @@
 #include "channels/crypto.hpp"
 #include "channels/json_reading.hpp"
 #include "channels/json_writing.hpp"
+#include "channels/multipart.hpp"
 #include "channels/retry_after.hpp"
 #include "channels/telegram_update.hpp"
 #include "channels/text.hpp"
@@ -78,6 +79,22 @@ std::string message_body(std::string_view chat, std::string_view text,
   return body;
 }
 
+struct SendMethod {
+  domain::Media::Form form;
+  std::string_view method, field;
+};
+constexpr SendMethod send_methods[] = {
+    {domain::Media::Form::photo, "sendPhoto", "photo"},
+    {domain::Media::Form::voice, "sendVoice", "voice"},
+    {domain::Media::Form::video, "sendVideo", "video"},
+    {domain::Media::Form::file, "sendDocument", "document"},
+};
+const SendMethod& method_for(domain::Media::Form form) {
+  for (const SendMethod& row : send_methods)
+    if (row.form == form) return row;
+  return send_methods[3];
+}
+
 // What a refusal's description says; Telegram has no finer code.
 struct Refusal {
   std::string_view words;
@@ -128,21 +145,43 @@ Decoded Telegram::decode(const HookRequest& request) const {
 
 Encoded Telegram::encode(const Outgoing& outgoing) const {
   Requests requests;
-  for (const auto& medium : outgoing.message.media) {
-    const auto [channel, file_id] = split(domain::AccountId(medium.ref));
-    if (channel != options_.name || medium.form != domain::Media::Form::photo) continue;
-    std::string body;
-    JsonWriter(body).begin().field("chat_id", outgoing.peer).field("photo", file_id).end();
-    requests.push_back(request("sendPhoto", std::move(body)));
-  }
   const auto parts = pieces(outgoing.rendered.text, telegram_limits.text_code_points);
   for (size_t i = 0; i < parts.size(); ++i) {
     const bool is_last = i + 1 == parts.size();
     auto body = message_body(outgoing.peer, parts[i], is_last ? &outgoing.rendered.buttons : nullptr);
     requests.push_back(request("sendMessage", std::move(body)));
   }
+  add_known_media(outgoing, requests);
+  add_attachments(outgoing, requests);
   if (requests.empty()) return NoWay{"empty"};
+  requests.front().is_extra = false;
   return requests;
+}
+
+// What came in over this very bot is passed on by its id.
+void Telegram::add_known_media(const Outgoing& outgoing, Requests& requests) const {
+  for (const auto& medium : outgoing.message.media) {
+    const domain::AccountId ref(medium.ref);
+    const auto [channel, file_id] = split(ref);
+    if (channel != options_.name) continue;
+    const SendMethod& by = method_for(medium.form);
+    std::string body;
+    JsonWriter(body).begin().field("chat_id", outgoing.peer).field(by.field, file_id).end();
+    requests.push_back(request(by.method, std::move(body)));
+    requests.back().is_extra = true;
+  }
+}
+
+void Telegram::add_attachments(const Outgoing& outgoing, Requests& requests) const {
+  for (const auto& attachment : outgoing.attachments) {
+    const SendMethod& by = method_for(attachment.form);
+    Multipart form(outgoing.message.id);
+    form.add("chat_id", outgoing.peer);
+    form.add_file(by.field, attachment.mime, attachment.bytes);
+    requests.push_back(request(by.method, form.body()));
+    requests.back().headers = {{"Content-Type", form.content_type()}};
+    requests.back().is_extra = true;
+  }
 }
 
 Verdict Telegram::judge(const Answer& answer) const {

@@ -27,12 +27,15 @@ class Telegram final : public Channel {
   Decoded decode(const HookRequest& request) const override;
   Encoded encode(const Outgoing& outgoing) const override;
   Verdict judge(const Answer& answer) const override;
+  bool takes_attachments() const override { return true; }
   std::optional<OutRequest> media_request(std::string_view file_id) const override;
   std::optional<OutRequest> media_behind(const Answer& answer) const override;
 
  private:
   std::string method_url(std::string_view method) const;
   OutRequest request(std::string_view method, std::string body) const;
+  void add_known_media(const Outgoing& outgoing, Requests& requests) const;
+  void add_attachments(const Outgoing& outgoing, Requests& requests) const;
 
   TelegramOptions options_;
 };

@@ -57,6 +57,26 @@ domain::ThreadEntry thread_entry(const domain::OutMessage& message, const channe
   return {message.to, message.id, "desk", now, words.text, message.media, words.buttons};
 }
 
+using Attachments = std::vector<channels::Attachment>;
+
+// Photos that were sent to us directly, for a platform that does not have them. What cannot be had is left
+// out: the order shows it.
+awaitable<Attachments> attachments_for(storage::Store& store, const Carriers& carriers,
+                                       const channels::Channel& channel, const domain::OutMessage& message) {
+  Attachments attachments;
+  if (!channel.takes_attachments()) co_return attachments;
+  for (const auto& medium : message.media) {
+    const domain::AccountId ref(medium.ref);
+    const auto [from, id] = channels::split(ref);
+    const auto* source = carriers.channels.find(from);
+    if (from == channel.name() || (source && source->media_request(id))) continue;
+    auto found = co_await store.media(std::string(id));
+    if (!found || !*found) continue;
+    attachments.push_back({medium.form, std::move((*found)->type), std::move((*found)->bytes)});
+  }
+  co_return attachments;
+}
+
 struct Made {
   channels::Rendered words;
   channels::Encoded encoded;
@@ -65,9 +85,9 @@ struct Made {
 // Nothing where it could not be made, which is logged.
 std::optional<Made> make(const Carriers& carriers, const domain::Rules& rules,
                          const channels::Channel& channel, const domain::OutMessage& message,
-                         Instant now) try {
+                         const Attachments& attachments, Instant now) try {
   Made made{rendered(carriers, rules, message), {}};
-  made.encoded = channel.encode({message, channels::split(message.to).peer, made.words, now});
+  made.encoded = channel.encode({message, channels::split(message.to).peer, made.words, now, attachments});
   return made;
 } catch (const std::exception& thrown) {
   net::log::error("message_unreadable", {{"message", message.id}, {"what", thrown.what()}});
@@ -147,7 +167,8 @@ awaitable<Result<Delivered>> deliver(storage::Store& store, const domain::Rules&
   const channels::Channel* channel = carriers.channels.carrier_of(message.to);
   if (!channel) co_return co_await settle(store, rules, claimed, give_up("no_channel"), now);
 
-  auto made = make(carriers, rules, *channel, message, now);
+  const auto attachments = co_await attachments_for(store, carriers, *channel, message);
+  auto made = make(carriers, rules, *channel, message, attachments, now);
   if (!made)
     co_return co_await settle(store, rules, claimed, what_follows_poison(claimed, now, jitter()), now);
   if (std::holds_alternative<channels::InThread>(made->encoded))

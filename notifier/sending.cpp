@@ -43,12 +43,14 @@ awaitable<Verdict> send_one(const Sending& sending, channels::OutRequest out) {
 }
 
 awaitable<Verdict> send_in_sequence(const Sending& sending, channels::Requests requests) {
-  Verdict last{Verdict::What::permanent, "empty"};
+  Verdict text{Verdict::What::permanent, "empty"};
   for (auto& request : requests) {
-    last = co_await send_one(sending, std::move(request));
-    if (last.what != Verdict::What::sent) break;
+    const bool is_extra = request.is_extra;
+    Verdict verdict = co_await send_one(sending, std::move(request));
+    if (!is_extra) text = std::move(verdict);
+    if (text.what != Verdict::What::sent) break;
   }
-  co_return last;
+  co_return text;
 }
 
 // Ends when the claim has gone to somebody else; until then it never does.
