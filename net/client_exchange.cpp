@@ -265,7 +265,7 @@ awaitable<Result<ClientResponse>> ClientExchange::receive(bool is_head, std::siz
     has_answer_begun_ = has_answer_begun_ || wire_->in.size() > 0;
     std::size_t taken = 0;
     do {
-      taken = parser.take(wire_->buffered());
+      taken = parser.take(wire_->in.view());
       wire_->in.consume(taken);
     } while (taken > 0 && parser.state() <= State::body);
     if (!failed) continue;

@@ -53,7 +53,7 @@ awaitable<ClientWire::Failure> ClientWire::write(std::string_view bytes) {
 awaitable<ClientWire::Failure> ClientWire::read() {
   Failure failed;
   std::size_t count = 0;
-  const auto space = in.prepare(read_at_once);
+  const auto space = asio::buffer(in.prepare(read_at_once), read_at_once);
   if (tls_)
     count = co_await tls_->async_read_some(space, asio::redirect_error(asio::use_awaitable, failed));
   else

@@ -1,12 +1,12 @@
 #pragma once
 // One outgoing connection, plain or TLS, and the bytes read beyond the last answer.
 
+#include "net/byte_buffer.hpp"
 #include "net/clock.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
 
 #include <optional>
 #include <string>
@@ -30,8 +30,7 @@ class ClientWire {
   bool is_stale();
   void close();
 
-  boost::beast::flat_buffer in{};
-  std::string_view buffered() const { return {static_cast<const char*>(in.data().data()), in.size()}; }
+  ByteBuffer in{};
 
  private:
   Tcp::socket& lowest() { return tls_ ? tls_->next_layer() : socket_; }

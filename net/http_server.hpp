@@ -47,9 +47,9 @@ class HttpServer {
   // Reads the certificate files again for connections to come; the old ones stay in force when that fails.
   Result<> reload_tls();
 
-  // No longer accepts, closes idle connections, lets running requests be answered with Connection: close,
-  // tells streams to end; after `grace` cancels what is left. True when nothing was left. From any thread,
-  // once.
+  // No longer accepts, closes connections that stay idle for a moment more, lets running requests be answered
+  // with Connection: close, tells streams to end; after `grace` cancels what is left. True when nothing was
+  // left. From any thread, once.
   awaitable<bool> drain(Milliseconds grace);
 
   const ServerCounters& counters() const;

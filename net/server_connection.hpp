@@ -2,6 +2,7 @@
 // One connection of the server, from its first byte to its end, as a coroutine. The kind of its stream is a
 // parameter: plain (TCP and unix sockets alike) or TLS.
 
+#include "net/byte_buffer.hpp"
 #include "net/request_parser.hpp"
 #include "net/response_head.hpp"
 #include "net/server_core.hpp"
@@ -18,7 +19,6 @@
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
 
 #include <functional>
 #include <memory>
@@ -75,7 +75,7 @@ class ServerConnection final : public ServedConnection,
   const std::function<void()> at_end_;
   boost::asio::cancellation_signal cancel_;
 
-  boost::beast::flat_buffer in_;
+  ByteBuffer in_;
   std::string out_;
   RequestParser parser_;
   Request request_;

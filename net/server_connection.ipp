@@ -18,7 +18,6 @@ ServerConnection<Stream>::ServerConnection(Stream stream, std::string peer, std:
       core_(std::move(core)),
       worker_(std::move(worker)),
       at_end_(std::move(at_end)),
-      in_(core_->limits().header_bytes + read_of_body),
       parser_(core_->limits()) {
   request_.peer = std::move(peer);
   request_.is_secure = is_tls;
@@ -51,7 +50,7 @@ void ServerConnection<Stream>::expire() {
 template <class Stream>
 void ServerConnection<Stream>::drain() {
   if (session_) return session_->close();
-  if (is_waiting_) expire();
+  if (is_waiting_) expect_within(limits().drain_idle);
 }
 
 template <class Stream>
@@ -108,7 +107,7 @@ awaitable<bool> ServerConnection<Stream>::receive_head() {
   const bool has_begun = in_.size() > 0;
   expect_within(has_begun || !has_served_ ? limits().header_deadline : limits().idle_deadline);
   if (!has_begun) {
-    if (core_->is_draining && !has_unread()) co_return false;
+    if (core_->is_draining) expect_within(limits().drain_idle);
     is_waiting_ = true;
     worker_->becomes_idle(*this);
   }
@@ -150,8 +149,7 @@ template <class Stream>
 void ServerConnection<Stream>::take_buffered() {
   const State before = parser_.state();
   while (in_.size() > 0 && parser_.state() == before) {
-    const auto bytes = in_.data();
-    const std::size_t taken = parser_.take({static_cast<const char*>(bytes.data()), bytes.size()});
+    const std::size_t taken = parser_.take(in_.view());
     in_.consume(taken);
     if (taken == 0) return;
   }
@@ -167,8 +165,8 @@ template <class Stream>
 awaitable<bool> ServerConnection<Stream>::fill(std::size_t most) {
   has_expired_ = false;
   boost::system::error_code failed;
-  const std::size_t read =
-      co_await stream_.async_read_some(in_.prepare(most), asio::redirect_error(asio::use_awaitable, failed));
+  const std::size_t read = co_await stream_.async_read_some(
+      asio::buffer(in_.prepare(most), most), asio::redirect_error(asio::use_awaitable, failed));
   in_.commit(read);
   core_->counters.bytes_in.fetch_add(read, std::memory_order_relaxed);
   co_return !failed;
@@ -299,7 +297,7 @@ awaitable<> ServerConnection<Stream>::hang_up() {
     socket().shutdown(asio::socket_base::shutdown_send, failed);
     for (std::size_t read = 0; !failed && read < most_lingering_bytes;) {
       in_.clear();
-      read += co_await stream_.async_read_some(in_.prepare(read_of_body),
+      read += co_await stream_.async_read_some(asio::buffer(in_.prepare(read_of_body), read_of_body),
                                                asio::redirect_error(asio::use_awaitable, failed));
     }
   }

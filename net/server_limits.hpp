@@ -29,7 +29,8 @@ struct ServerLimits {
   Milliseconds idle_deadline{60'000};    // between two requests
   Milliseconds write_deadline{30'000};   // without the client taking anything
   Milliseconds keep_alive_comment{15'000};
-  Milliseconds sweep{500};  // how often deadlines are looked at: they are late by at most this
+  Milliseconds drain_idle{250};  // of an idle connection when draining: a request may be on its way
+  Milliseconds sweep{500};       // how often deadlines are looked at: they are late by at most this
 };
 
 // Read by metrics from any thread.

@@ -143,14 +143,16 @@ TEST(HttpClient, tells_a_timeout_before_from_one_after) {
   EXPECT_EQ(after.error().code, client_error::timeout_after_sent);
   EXPECT_TRUE(may_have_been_taken(after.error()));
 
-  // More than socket buffers hold, to a peer that is slow to read: it cannot have been taken.
-  ScriptedServer stalled({[](ScriptedPeer& peer) {
+  // More than socket buffers hold, to a peer that does not read: it cannot have been taken.
+  std::promise<void> given_up;
+  ScriptedServer stalled({[&](ScriptedPeer& peer) {
     peer.hear(1);
-    std::this_thread::sleep_for(Milliseconds(200));
+    given_up.get_future().wait();
   }});
   request = posting(stalled.url(), std::string(64 << 20, 'x'));
   request.deadline = Milliseconds(100);
   const auto before = desk.send(request);
+  given_up.set_value();
   EXPECT_EQ(before.error().code, client_error::timeout_before_sent);
   EXPECT_FALSE(may_have_been_taken(before.error()));
 
@@ -163,7 +165,7 @@ TEST(HttpClient, has_one_deadline_for_a_trickling_answer) {
   ScriptedServer server({[](ScriptedPeer& peer) {
     peer.hear_request();
     peer.say("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
-    for (int i = 0; i < 60; ++i) peer.say("x"), std::this_thread::sleep_for(Milliseconds(5));
+    while (!peer.is_spoken_to_within(5)) peer.say("x");
   }});
   ClientUnderTest desk;
   ClientRequest request = trusted(server.url());
@@ -229,7 +231,7 @@ TEST(Guard, lets_no_outside_url_reach_inside) {
   ScriptedServer server({answers});
   const std::string port = std::to_string(server.port());
   ClientUnderTest desk;
-  for (const std::string& host :
+  for (const std::string host :
        {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "10.0.0.1", "169.254.169.254"})
     EXPECT_EQ(desk.outcome({.url = "http://" + host + ":" + port + "/"}), client_error::not_public) << host;
   for (const std::string host : {"0x7f.1", "2130706433", "127.1", "0177.0.0.1"})

@@ -62,6 +62,11 @@ void ScriptedPeer::wait_for_end() {
   while (!hear(4096).empty()) continue;
 }
 
+bool ScriptedPeer::is_spoken_to_within(int milliseconds) {
+  pollfd wanted{socket_, POLLIN, 0};
+  return ::poll(&wanted, 1, milliseconds) > 0;
+}
+
 void ScriptedPeer::reset() {
   const linger at_once{.l_onoff = 1, .l_linger = 0};
   ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);

@@ -19,9 +19,10 @@ class ScriptedPeer {
   std::string hear(std::size_t bytes);
   void say(std::string_view bytes);
   void answer(std::string_view body, std::string_view headers = "");
-  void wait_for_end();                // until the client closes
-  void reset();                       // closes with RST
-  void carry_to(std::uint16_t port);  // passes bytes both ways until one side closes
+  void wait_for_end();                         // until the client closes
+  bool is_spoken_to_within(int milliseconds);  // or left
+  void reset();                                // closes with RST
+  void carry_to(std::uint16_t port);           // passes bytes both ways until one side closes
 
  private:
   int socket_;
