@@ -12,6 +12,8 @@ namespace {
 using domain::Hazard;
 using domain::Intent;
 
+constexpr float least_intent = 1.25f;  // less is a hint
+
 float& of(Weights& weights, Intent intent) { return weights.intent[static_cast<size_t>(intent)]; }
 
 // Some hazards are one trade's, whatever things are named with them; water that does damage is the plumber's
@@ -78,7 +80,7 @@ Evidence evidence_of(const Reading& reading, Span within, Hazard hazard) {
 
 // What the shape of the sentence adds to its words.
 void add_shape(Weights& weights, const Evidence& seen, std::optional<Trade> trade, Hazard hazard) {
-  if (seen.has_fault) of(weights, Intent::repair) += trade ? 2.0f : 1.2f;
+  if (seen.has_fault) of(weights, Intent::repair) += trade ? 2.0f : 1.3f;
   if (seen.has_hazard) of(weights, Intent::repair) += hazard == Hazard::fall ? 3 : 6;
   if (seen.asks_for_work && trade) of(weights, Intent::repair) += 1.2f;
   if (seen.asks && !seen.has_fault && !seen.has_hazard) of(weights, Intent::enquiry) += 1.1f;
@@ -111,7 +113,7 @@ Classified classify(const Reading& reading, Span within) {
   result.has_fault = seen.has_fault || seen.has_hazard;
   add_shape(weights, seen, result.trade, result.hazard);
   const auto* best = std::max_element(weights.intent.begin(), weights.intent.end());
-  if (*best >= 1) {
+  if (*best >= least_intent) {
     result.intent = static_cast<Intent>(best - weights.intent.begin());
     result.confidence = confidence_of(weights, *best);
   } else {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "understanding/pattern_progress.hpp"
 #include "understanding/utf8.hpp"
 
 namespace steward::understanding {
@@ -37,7 +38,7 @@ std::vector<Piece> split_pattern(std::string_view entry) {
 
 uint32_t CompiledLexicon::symbol(const std::string& name) {
   const auto [at, is_new] = symbols_.try_emplace(name, static_cast<uint32_t>(symbols_.size()));
-  if (is_new) ending_in_.emplace_back();
+  if (is_new) places_.emplace_back();
   return at->second;
 }
 
@@ -75,6 +76,7 @@ Term& CompiledLexicon::term(std::string_view written) {
         known.at_end == wanted.at_end)
       return known;
   }
+  wanted.id = next_id_++;
   return terms_[word].emplace_back(wanted);
 }
 
@@ -104,6 +106,7 @@ bool CompiledLexicon::add_pattern(std::string_view entry, const Meaning& meaning
   Pattern pattern;
   for (const Piece& piece : split_pattern(entry))
     if (!add_element(pattern, piece.text, piece.reach)) return false;
+  if (pattern.elements.size() < 2 || pattern.elements.size() > PatternProgress::longest_pattern) return false;
   pattern.meanings.push_back(meaning);
   keep(std::move(pattern));
   return true;
@@ -127,7 +130,10 @@ bool CompiledLexicon::add_element(Pattern& pattern, std::string_view element, Re
 }
 
 void CompiledLexicon::keep(Pattern pattern) {
-  ending_in_[pattern.elements.back().symbol].push_back(static_cast<uint32_t>(patterns_.size()));
+  pattern.id = next_id_++;
+  const auto number = static_cast<uint32_t>(patterns_.size());
+  for (uint32_t i = 0; i < pattern.elements.size(); ++i)
+    places_[pattern.elements[i].symbol].push_back({number, i});
   patterns_.push_back(std::move(pattern));
 }
 

@@ -59,10 +59,12 @@ struct Pattern {
   };
   std::vector<Element> elements;
   std::vector<Meaning> meanings;
+  uint32_t id = 0;
 };
 
 // One way a word stands in the lexicon: "leak*" and "leak", "^在吗" and "在吗" are ways of their own.
 struct Term {
+  uint32_t id = 0;  // among terms and patterns: what is said twice counts once
   bool is_prefix = false, at_start = false, at_end = false;
   std::vector<Meaning> meanings;
   std::vector<uint32_t> symbols;  // what patterns know it by: a class, or the word itself
@@ -75,7 +77,12 @@ class CompiledLexicon {
   const WordTrie& words() const { return words_; }
   const std::vector<Term>& terms_of(uint32_t word) const { return terms_[word]; }
   const Pattern& pattern(uint32_t id) const { return patterns_[id]; }
-  const std::vector<uint32_t>& patterns_ending_in(uint32_t symbol) const { return ending_in_[symbol]; }
+  // Where in which patterns a symbol stands.
+  struct Place {
+    uint32_t pattern;
+    uint32_t element;
+  };
+  const std::vector<Place>& places_of(uint32_t symbol) const { return places_[symbol]; }
   size_t pattern_count() const { return patterns_.size(); }
 
   // Building: replacements first, they apply to the words that follow.
@@ -101,7 +108,8 @@ class CompiledLexicon {
   std::vector<std::vector<Term>> terms_;
   std::vector<Pattern> patterns_;
   std::unordered_map<std::string, uint32_t> symbols_;
-  std::vector<std::vector<uint32_t>> ending_in_;
+  std::vector<std::vector<Place>> places_;
+  uint32_t next_id_ = 0;
 };
 
 }  // namespace steward::understanding

@@ -33,7 +33,7 @@ constexpr std::u32string_view used_in_both =
 // Folds that OpenCC does not make: what chat writes, and Cantonese characters with one Mandarin twin.
 constexpr std::u32string_view chat_forms =
     U"妳你祢你咗了嘅的喺在佢他嚟来睇看俾给畀给搵找啲些嗰那係是冇没哋们咩吗噶的嘢东攞拿諗想揾找黐粘閂关瞓睡"
-    U"麼么嚒么嘛吗啵吧滙汇瞭了裡里裏里纔才佔占臺台嗮晒";
+    U"麼么嚒么嘛吗啵吧滙汇瞭了著着裡里裏里纔才佔占臺台嗮晒";
 
 constexpr std::u32string_view cantonese_only =
     U"咗嘅喺佢嚟睇俾畀搵啲嗰冇唔哋咩嘢攞諗揾閂瞓咁乜噉喇㗎嘞啱氹屙𨋢";

@@ -5,6 +5,8 @@
 
 #include "understanding/classify.hpp"
 
+#include "understanding/seen_once.hpp"
+
 namespace steward::understanding {
 
 namespace {
@@ -13,6 +15,7 @@ using domain::Hazard;
 
 constexpr size_t negation_reach = 3, english_negation_reach = 14;
 constexpr float alarm_weight = 1;
+constexpr size_t most_weighed = 100;  // nobody names more dangers than that in earnest
 
 // Which alarm is raised where several are named: who is in danger comes before what is.
 constexpr Hazard by_danger[] = {Hazard::trapped, Hazard::fire,     Hazard::gas,   Hazard::medical,
@@ -70,11 +73,17 @@ bool is_there(const Reading& reading, const Meant& hazard) {
 }  // namespace
 
 Hazard find_hazard(const Reading& reading, Span within) {
+  thread_local SeenOnce counted;
+  counted.begin();
   std::array<float, 9> alarm{};
+  size_t weighed = 0;
   for (const Meant& meant : reading.meant()) {
     if (meant.meaning.dimension != Dimension::hazard || !within.holds(meant.span)) continue;
+    if (counted.has(meant.source) || ++weighed > most_weighed) continue;
     const bool takes_back = meant.meaning.weight < 0;
-    if (takes_back || is_there(reading, meant)) alarm[meant.meaning.label] += meant.meaning.weight;
+    if (!takes_back && !is_there(reading, meant)) continue;
+    alarm[meant.meaning.label] += meant.meaning.weight;
+    counted.add(meant.source);
   }
   Hazard worst = Hazard::none;
   float most = 0;

@@ -10,7 +10,7 @@ using domain::Hazard;
 using domain::Intent;
 using domain::Matter;
 
-constexpr size_t most_matters = 5;
+constexpr size_t most_matters = 5, most_cuts_tried = 24;
 
 std::vector<Span> clauses_of(const Text& text) {
   std::vector<Span> clauses;
@@ -44,14 +44,16 @@ bool begins_new_matter(const Reading& reading, const Classified& before, Span cl
 
 std::vector<Span> cut(const Reading& reading) {
   std::vector<Span> parts;
+  size_t tried = 0;
   for (const Span& clause : clauses_of(reading.text())) {
     if (parts.empty()) {
       parts.push_back(clause);
       continue;
     }
-    const bool is_new =
-        parts.size() < most_matters &&
-        begins_new_matter(reading, classify(reading, parts.back()), clause, classify(reading, clause));
+    const bool may_be_new =
+        parts.size() < most_matters && reading.has(Mark::fault, clause) && ++tried < most_cuts_tried;
+    const bool is_new = may_be_new && begins_new_matter(reading, classify(reading, parts.back()), clause,
+                                                        classify(reading, clause));
     if (is_new)
       parts.push_back(clause);
     else
@@ -60,16 +62,24 @@ std::vector<Span> cut(const Reading& reading) {
   return parts;
 }
 
-// Where a text of two matters has no comma: "厨房漏水还有楼道灯不亮".
-std::vector<Span> cut_at_another(const Reading& reading, std::vector<Span> parts) {
+bool is_joint(const Meant& meant) {
+  if (meant.meaning.dimension != Dimension::mark) return false;
+  const auto mark = static_cast<Mark>(meant.meaning.label);
+  return mark == Mark::another || mark == Mark::conjunction;
+}
+
+// Where a text of two matters has no comma: "厨房漏水还有楼道灯不亮", "the tap leaks and the light is out".
+std::vector<Span> cut_at_joints(const Reading& reading, std::vector<Span> parts) {
+  size_t tried = 0;
   for (const Meant& meant : reading.meant()) {
-    if (meant.meaning.dimension != Dimension::mark ||
-        meant.meaning.label != static_cast<uint8_t>(Mark::another))
-      continue;
+    if (!is_joint(meant) || ++tried > most_cuts_tried) continue;
     Span& last = parts.back();
     if (parts.size() >= most_matters || meant.span.begin <= last.begin || meant.span.end > last.end) continue;
     const Span before{last.begin, meant.span.begin}, behind{meant.span.begin, last.end};
-    if (!stands_alone(classify(reading, before)) || !stands_alone(classify(reading, behind))) continue;
+    const Classified first = classify(reading, before), second = classify(reading, behind);
+    if (!stands_alone(first) || !stands_alone(second)) continue;
+    const bool says_another = static_cast<Mark>(meant.meaning.label) == Mark::another;
+    if (!says_another && first.trade == second.trade) continue;
     last = before;
     parts.push_back(behind);
   }
@@ -109,7 +119,7 @@ std::vector<Matter> find_matters(const Reading& reading, const std::vector<Found
   const Span whole{0, reading.text().size()};
   std::vector<Span> parts = cut(reading);
   if (parts.empty()) parts.push_back(whole);
-  parts = cut_at_another(reading, std::move(parts));
+  parts = cut_at_joints(reading, std::move(parts));
   std::vector<Matter> matters;
   for (const Span& part : parts)
     matters.push_back(matter_of(reading, parts.size() == 1 ? whole : part, units));

@@ -21,7 +21,7 @@ bool is_surname(char32_t c) { return surnames.find(c) != surnames.npos; }
 // Characters that seldom stand in a given name: where they begin, the name has ended.
 bool ends_name(char32_t c) {
   constexpr std::u32string_view common =
-      U"的了是我你他她在有和也都就不没要来去家这那住电话先女小业租户号楼栋单元,";
+      U"的了是我你他她在有和也都就不没要来去家这那住电话先女业租户号楼栋单元,";
   return !is_cjk(c) || common.find(c) != common.npos;
 }
 

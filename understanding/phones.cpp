@@ -61,15 +61,15 @@ bool is_phone(const Digits& run) {
 
 // A sum, an order number or a meter reading, not a phone: what stands around it says so.
 bool is_something_else(const Text& text, const Span& span) {
-  const std::u32string_view view = text.view(), before = view.substr(0, span.begin),
-                            behind = view.substr(span.end);
-  for (std::u32string_view word :
-       {U"单号", U"订单", U"编号", U"工单", U"卡号", U"账号", U"户号", U"表号", U"单号:", U"单号是",
-        U"order ", U"no. ", U"#", U"¥", U"$", U"快递", U"运单"})
+  std::u32string_view before = text.view().substr(0, span.begin);
+  const std::u32string_view behind = text.view().substr(span.end);
+  while (before.ends_with(U' ') || before.ends_with(U':')) before.remove_suffix(1);
+  for (std::u32string_view word : {U"单号", U"订单", U"编号", U"工单", U"卡号", U"账号", U"户号", U"表号",
+                                   U"单号是", U"order", U"no.", U"#", U"¥", U"$", U"快递", U"运单"})
     if (before.ends_with(word)) return true;
   for (std::u32string_view word : {U"元", U"块", U"度", U"吨", U"号单"})
     if (behind.starts_with(word)) return true;
-  return is_latin(behind.empty() ? 0 : behind.front()) || (!before.empty() && is_latin(before.back()));
+  return is_latin(behind.empty() ? 0 : behind.front()) || (span.begin > 0 && is_latin(text[span.begin - 1]));
 }
 
 // The longest part of the run that is a phone, from its beginning: "501 13812345678" has two groups, the

@@ -1,5 +1,7 @@
 #include "understanding/reading.hpp"
 
+#include "understanding/pattern_progress.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -83,7 +85,7 @@ void Reading::find_words_at(const CompiledLexicon& lexicon, size_t at) {
     const Span span{at, at + length};
     for (const Term& term : lexicon.terms_of(word)) {
       if (!fits(term, span)) continue;
-      for (const Meaning& meaning : term.meanings) meant_.push_back({meaning, span, word, false});
+      for (const Meaning& meaning : term.meanings) meant_.push_back({meaning, span, term.id, false});
       for (uint32_t symbol : term.symbols) found_.push_back({symbol, span});
     }
   });
@@ -99,33 +101,27 @@ bool Reading::fits(const Term& term, Span span) const {
   return !ends_in_word || (term.is_prefix && is_latin(text_[span.end]));
 }
 
+// One pass over the words in their order. For each element of each pattern the latest places up to which the
+// pattern holds are remembered; so a text takes as long as it is long, however its words repeat.
 void Reading::find_patterns(const CompiledLexicon& lexicon) {
-  for (size_t last = 0; last < found_.size(); ++last) {
-    for (uint32_t id : lexicon.patterns_ending_in(found_[last].symbol)) {
-      const Pattern& pattern = lexicon.pattern(id);
-      Span span = found_[last].span;
-      if (!reaches(pattern, pattern.elements.size() - 1, last, span)) continue;
-      const auto source = static_cast<uint32_t>(lexicon.words().words() + id);
-      for (const Meaning& meaning : pattern.meanings) meant_.push_back({meaning, span, source, true});
+  thread_local PatternProgress progress;
+  progress.begin(lexicon.pattern_count());
+  for (const Found& found : found_) {
+    for (const auto& [number, element] : lexicon.places_of(found.symbol)) {
+      const Pattern& pattern = lexicon.pattern(number);
+      std::optional<Span> span = found.span;
+      if (element > 0)
+        span = progress.reached(number, element - 1, [&](const Span& before, size_t last_begin) {
+          return is_near({last_begin, before.end}, found.span, pattern.elements[element].reach);
+        });
+      if (!span) continue;
+      span->end = found.span.end;
+      if (element + 1 < pattern.elements.size())
+        progress.reach(number, element, *span, found.span.begin);
+      else
+        for (const Meaning& meaning : pattern.meanings) meant_.push_back({meaning, *span, pattern.id, true});
     }
   }
-}
-
-// Whether the elements before `element` stand before found_[last], near enough; `span` grows to hold them.
-bool Reading::reaches(const Pattern& pattern, size_t element, size_t last, Span& span) const {
-  if (element == 0) return true;
-  const Reach reach = pattern.elements[element].reach;
-  const size_t furthest = reach_ * message_factor + 16;
-  for (size_t i = last; i-- > 0;) {
-    if (found_[i].span.begin + furthest < found_[last].span.begin) return false;
-    if (found_[i].symbol != pattern.elements[element - 1].symbol) continue;
-    if (!is_near(found_[i].span, found_[last].span, reach)) continue;
-    Span longer{found_[i].span.begin, span.end};
-    if (!reaches(pattern, element - 1, i, longer)) continue;
-    span = longer;
-    return true;
-  }
-  return false;
 }
 
 bool Reading::is_near(Span before, Span after, Reach reach) const {

@@ -38,7 +38,6 @@ class Reading {
   void find_words_at(const CompiledLexicon& lexicon, size_t at);
   bool fits(const Term& term, Span span) const;
   void find_patterns(const CompiledLexicon& lexicon);
-  bool reaches(const Pattern& pattern, size_t element, size_t last, Span& span) const;
   bool is_near(Span before, Span after, Reach reach) const;
 
   const Text& text_;

@@ -233,7 +233,7 @@ bool SaidTimeReader::is_weak_clock_here() const {
     const auto weak = grammar_.weak_clock_at(clock->end + 1);
     if (end) return true;
     if (weak && grammar_.is(clock->end, TimeWord::to))
-      return said_.days || said_.part || grammar_.is(weak->end, TimeWord::day);
+      return said_.days || said_.part || grammar_.days_at(weak->end);
     return false;
   }
   const bool is_beside = said_.days || said_.part;

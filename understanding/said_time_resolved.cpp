@@ -27,6 +27,7 @@ Hours hours_of(PartOfDay part) {
     case PartOfDay::afternoon: return {12 * 60, 16 * 60};
     case PartOfDay::dusk: return {17 * 60, 19 * 60};
     case PartOfDay::evening: return {16 * 60, 20 * 60};
+    case PartOfDay::after_work: return {18 * 60, 22 * 60};
     case PartOfDay::night: return {20 * 60, end_of_day};
     case PartOfDay::small_hours: return {0, 8 * 60};
     case PartOfDay::daytime: return {8 * 60, 18 * 60};
@@ -49,7 +50,8 @@ std::optional<int> certain(const ClockTime& clock) {
     case PartOfDay::noon: return hour <= 3 ? m + noon : m;
     case PartOfDay::afternoon: return hour == 12 ? m : m + noon;
     case PartOfDay::dusk:
-    case PartOfDay::evening: return hour == 12 ? day : hour < 4 ? m + day : m + noon;
+    case PartOfDay::evening:
+    case PartOfDay::after_work: return hour == 12 ? day : hour < 4 ? m + day : m + noon;
     case PartOfDay::night: return hour == 12 ? day : hour < 6 ? m : m + noon;
     case PartOfDay::daytime: break;
   }

@@ -98,7 +98,9 @@ std::optional<int> bare_digit(const Text& text) {
 std::string bare_code(const Text& text) {
   std::string digits;
   const Span whole = trimmed(text);
-  for (size_t i = whole.begin; i < whole.end; ++i) {
+  Cursor cursor(text, whole.begin);
+  if (cursor.take_any({U"验证码", U"code"})) cursor.take(U"是"), cursor.skip(U" :");
+  for (size_t i = cursor.at(); i < whole.end; ++i) {
     if (text[i] == U' ' && digits.size() == 3) continue;  // "123 456"
     if (!is_digit(text[i])) return {};
     digits += static_cast<char>(text[i]);

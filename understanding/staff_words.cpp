@@ -41,6 +41,11 @@ std::string trimmed_quote(const Text& text, Span span) {
   return std::string(text.quote(span));
 }
 
+bool is_blank(const Text& text, Span span) {
+  while (span.begin < span.end && is_soft(text[span.begin])) ++span.begin;
+  return span.empty();
+}
+
 // Everything but the unit: the reason is the whole sentence ("缺配件，明天到货").
 std::string without_unit(const Text& text, const std::vector<FoundUnit>& units) {
   Span rest{0, text.size()};
@@ -48,18 +53,20 @@ std::string without_unit(const Text& text, const std::vector<FoundUnit>& units) 
   return trimmed_quote(text, rest);
 }
 
-// Behind the verb; where nothing stands behind it, what stands before ("换了龙头，501好了").
+// Behind the verb; where nothing stands behind it, what stands before ("换了龙头，501好了"). The unit is no
+// part of it.
 std::string around_verb(const Text& text, Span verb, const std::vector<FoundUnit>& units) {
-  std::string behind = trimmed_quote(text, {verb.end, text.size()});
-  if (!behind.empty()) return behind;
-  Span before{0, verb.begin};
+  Span behind{verb.end, text.size()}, before{0, verb.begin};
   for (const FoundUnit& unit : units) {
+    if (unit.span.begin >= verb.end && is_blank(text, {verb.end, unit.span.begin}))
+      behind.begin = unit.span.end;
     if (unit.span.begin == 0)
       before.begin = std::min(unit.span.end, verb.begin);
     else if (unit.span.end <= verb.begin)
       before.end = std::min(before.end, unit.span.begin);
   }
-  return trimmed_quote(text, before);
+  const std::string note = trimmed_quote(text, behind);
+  return note.empty() ? trimmed_quote(text, before) : note;
 }
 
 // "找电信 10000", "打95598", "call China Telecom 10000".
@@ -114,7 +121,7 @@ StaffWords find_staff_words(const Reading& reading, const std::vector<FoundUnit>
   const auto minutes = minutes_in(text);
   for (const auto& [mark, verb] : by_mark) {
     const Meant* said = reading.find(mark);
-    if (said == nullptr) continue;
+    if (said == nullptr || (mark == Mark::finishes && reading.has(Mark::not_fixed))) continue;
     words.verb = verb;
     const bool gives_reason =
         verb == StaffVerb::hold || verb == StaffVerb::decline || verb == StaffVerb::cancel;

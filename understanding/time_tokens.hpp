@@ -59,7 +59,18 @@ enum class TimeWord : uint8_t {
   remaining,
 };
 
-enum class PartOfDay : uint8_t { morning, noon, afternoon, dusk, evening, night, small_hours, daytime };
+// after_work is what "晚上" means in Chinese, evening what "evening" means in English.
+enum class PartOfDay : uint8_t {
+  morning,
+  noon,
+  afternoon,
+  dusk,
+  evening,
+  after_work,
+  night,
+  small_hours,
+  daytime
+};
 
 struct TimeToken {
   TimeWord word = TimeWord::other;

@@ -64,7 +64,7 @@ bool is_time_to_come(const Reading& reading, const FoundWindow& found, LocalTime
                      const Features& features) {
   const Intent intent = features.main().intent;
   const bool tells = intent == Intent::repair || intent == Intent::complaint || intent == Intent::urge;
-  if (!tells) return true;
+  if (!tells || features.main().trade.empty()) return true;
   if (reading.has(Mark::may_come)) return !found.is_now || features.is_at_home_now;
   const domain::TimeWindow& window = found.window;
   if (found.is_now || (window.to && *window.to <= written_at)) return false;
@@ -117,6 +117,7 @@ Features Understanding::understand(std::string_view message, domain::LocalTime w
   features.is_whole_sentence = is_whole_sentence(text, features.language);
   features.matters = find_matters(reading, units);
   add_marks(reading, features);
+  features.is_correction |= denies_unit(text, units);
   add_window(reading, find_window(text, taken, written_at), written_at, features);
   add_people(reading, phones, features);
   add_short_answers(reading, features);

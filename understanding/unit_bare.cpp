@@ -127,6 +127,7 @@ std::optional<UnitParts> take_bare_room(Cursor& cursor) {
   const auto name = take_part_name(ahead);
   if (!name || name->size() < 3 || name->size() > 5 || is_word_char(ahead.peek())) return std::nullopt;
   if (name->size() == 5 && name->back() < 'A') return std::nullopt;
+  if (name->back() > 'H') return std::nullopt;  // 220V, 404K
   if (name->front() == '0' || ahead.peek() == U'-' || is_a_measure(ahead)) return std::nullopt;
   if (is_emergency_number(*name)) return std::nullopt;
   ahead.take_any({U"室", U"号房", U"房", U"户", U"号"});

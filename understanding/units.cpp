@@ -61,6 +61,11 @@ std::vector<FoundUnit> find_units(const Text& text, const std::vector<Span>& tak
   return units;
 }
 
+bool denies_unit(const Text& text, const std::vector<FoundUnit>& units) {
+  return units.size() > 1 &&
+         std::any_of(units.begin(), units.end(), [&](const FoundUnit& u) { return is_denied(text, u.span); });
+}
+
 const FoundUnit* meant_unit(const Text& text, const std::vector<FoundUnit>& units) {
   const FoundUnit* best = nullptr;
   for (const FoundUnit& found : units) {

@@ -19,6 +19,9 @@ struct FoundUnit {
 // All of them in their order. `taken` are stretches that mean something else: phones.
 std::vector<FoundUnit> find_units(const Text& text, const std::vector<Span>& taken);
 
+// Whether some are denied: "不是501，是601" corrects what was said before.
+bool denies_unit(const Text& text, const std::vector<FoundUnit>& units);
+
 // The one that is meant: "不是501，是601" means the second. Null where there is none.
 const FoundUnit* meant_unit(const Text& text, const std::vector<FoundUnit>& units);
 

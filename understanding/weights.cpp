@@ -1,34 +1,15 @@
 // Adding up: each word or pattern counts once, however often it is said.
 
 #include <algorithm>
-#include <utility>
 
 #include "understanding/classify.hpp"
+#include "understanding/seen_once.hpp"
 
 namespace steward::understanding {
 
 namespace {
 
 constexpr float least_trade = 0.9f;
-
-// Which sources a sum has seen: cleared in constant time by counting sums.
-class SeenOnce {
- public:
-  void begin(size_t sources) {
-    if (seen_.size() < sources) seen_.resize(sources, 0);
-    ++sum_;
-  }
-  bool add(uint32_t source) {
-    if (source >= seen_.size()) seen_.resize(source + 1, 0);
-    return std::exchange(seen_[source], sum_) != sum_;
-  }
-
- private:
-  std::vector<uint64_t> seen_;
-  uint64_t sum_ = 0;
-};
-
-}  // namespace
 
 // The strongest word of a trade says most; what else hints at it adds less, so that an air conditioner that
 // drips and drips water stays an air conditioner.
@@ -42,10 +23,12 @@ void add_to_trade(float& sum, float& strongest, float weight) {
   }
 }
 
+}  // namespace
+
 Weights weigh(const Reading& reading, Span within) {
   thread_local SeenOnce intents_seen, trades_seen;
-  intents_seen.begin(0);
-  trades_seen.begin(0);
+  intents_seen.begin();
+  trades_seen.begin();
   Weights weights;
   std::array<float, trades.size()> strongest{};
   for (const Meant& meant : reading.meant()) {

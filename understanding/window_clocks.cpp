@@ -11,7 +11,8 @@ ClockTime clock_of(int hour, int minute) {
   return {.minutes = hour * 60 + minute, .is_24h = hour == 0 || hour > 12};
 }
 bool can_be_hour(const TimeToken& token) {
-  return token.word == TimeWord::number && token.value <= 24 && token.minute >= -1 && token.digits <= 3;
+  return token.word == TimeWord::number && (token.value <= 24 || token.is_pair) && token.minute >= -1 &&
+         token.digits <= 3;
 }
 bool can_be_minutes(const TimeToken& token) {
   return token.word == TimeWord::number && token.minute == -1 && token.value < 60;
@@ -69,6 +70,12 @@ std::optional<Read<ClockTime>> WindowGrammar::clock_in_words(size_t i) const {
   if (is_half && can_be_hour(token(i + 1))) {
     const size_t end = is(i + 2, TimeWord::hour_mark) ? i + 3 : i + 2;
     return with_meridiem({clock_of(token(i + 1).value, 30), end});
+  }
+  const bool is_in_part = is(i + 1, TimeWord::in) && is(i + 2, TimeWord::the) && is(i + 3, TimeWord::part);
+  if (is_in_part && can_be_hour(token(i)) && token(i).value <= 12 && token(i).value > 0) {
+    ClockTime clock = clock_of(token(i).value, std::max(token(i).minute, 0));
+    clock.part = static_cast<PartOfDay>(token(i + 3).value);
+    return Read<ClockTime>{clock, i + 4};
   }
   const bool is_count = is(i, TimeWord::quarter) || can_be_minutes(token(i));
   if (!is_count || !can_be_hour(token(i + 2)) || token(i + 2).minute != -1) return std::nullopt;
