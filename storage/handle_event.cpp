@@ -12,8 +12,8 @@ namespace steward::storage {
 namespace {
 
 constexpr int tries = 5;
-// Of loading. A resident's message takes one; a technician's plain words take four (the conversation, the list of their
-// orders, the orders, who reported them). More than this is a fault of the program.
+// Of loading. A resident's message takes one; a technician's plain words take four (the conversation, the
+// list of their orders, the orders, who reported them). More than this is a fault of the program.
 constexpr int rounds = 6;
 
 // Some decision, or why there is none: something is wrong with the program or a document.

@@ -32,8 +32,10 @@ net::Result<RedisAddress> host_address(const boost::urls::url_view& url) {
   RedisAddress address;
   address.host = std::string(url.encoded_host_address().begin(), url.encoded_host_address().end());
   if (address.host.empty()) return bad_url("the host is missing");
-  if (url.has_port() && url.port_number() == 0) return bad_url("the port is no number below 65536");
-  if (url.has_port()) address.port = url.port_number();
+  int port = address.port;
+  if (url.has_port() && (!read_number(url.port(), port) || port > 65535))
+    return bad_url("the port is no number below 65536");
+  address.port = static_cast<uint16_t>(port);
   const auto path = url.path();
   const std::string database(path.begin(), path.end());
   if (database.size() > 1 && !read_number(std::string_view(database).substr(1), address.database))
