@@ -107,7 +107,7 @@ class Story {
   }
 
   void post(const Person& person, json message) {
-    message["id"] = fmt::format("story-{}", ++messages_);
+    message["id"] = fmt::format("story-{}-{}", began_ms_, ++messages_);
     ask(net::Method::post, "/chat/" + person.channel + "/messages", message, person.token);
   }
 
@@ -120,10 +120,11 @@ class Story {
     return json::parse(send(std::move(request), person.token));
   }
 
-  // The next message of the desk that holds these words, and buttons where they are wanted.
+  // The next message of the desk in this story that holds these words, and buttons where they are wanted.
   json hears(Person& person, const std::string& words, const std::string& what, bool has_buttons = false) {
     const auto sort = [&](const json& line) {
-      return line.value("by", "") == "desk" && line.value("text", "").find(words) != std::string::npos &&
+      return line.value("by", "") == "desk" && line.value("at", std::int64_t{0}) >= began_ms_ &&
+             line.value("text", "").find(words) != std::string::npos &&
              (!has_buttons || !line.value("buttons", json::array()).empty());
     };
     auto line = person.phone->next(sort, patience);
@@ -159,6 +160,7 @@ class Story {
   boost::asio::io_context context_;
   net::HttpClient client_;
   std::string board_token_;
+  const std::int64_t began_ms_ = net::now().time_since_epoch().count();
   int messages_ = 0;
 };
 
