@@ -16,12 +16,13 @@ namespace {
 
 bool is_new_request(const Draft& draft, const Features& said) {
   const Intent intent = said.main().intent;
-  return draft.rules.kind_for(intent) != nullptr && (!said.main().trade.empty() || intent != Intent::enquiry) && !said.is_fragment;
+  return draft.rules.kind_for(intent) != nullptr &&
+         (!said.main().trade.empty() || intent != Intent::enquiry) && !said.is_fragment;
 }
 
 bool speaks_of_orders(Intent intent) {
-  return intent == Intent::status || intent == Intent::urge || intent == Intent::cancel || intent == Intent::handoff ||
-         intent == Intent::reschedule;
+  return intent == Intent::status || intent == Intent::urge || intent == Intent::cancel ||
+         intent == Intent::handoff || intent == Intent::reschedule;
 }
 
 WorkOrder* asked_about(Draft& draft, const Conversation& talk) {
@@ -45,7 +46,8 @@ void go_on(Draft& draft, Conversation& talk, WorkOrder& order, bool is_news_for_
   letter.orders.push_back(order.id);
   if (was_waiting && is_ready(draft.rules, order, draft.words(order.id))) {
     dispatch(draft, order);
-    letter.says.push_back(say(order.is_registered ? "noted_for_morning" : "noted_and_sent", {number_of(order)}));
+    letter.says.push_back(
+        say(order.is_registered ? "noted_for_morning" : "noted_and_sent", {number_of(order)}));
     if (order.is_registered) letter.buttons.push_back(button("btn.urgent", "urgent", order.id));
   } else {
     if (is_news_for_staff) tell_those_on_it(draft, order, news);
@@ -59,14 +61,16 @@ bool answers_unit(Draft& draft, Conversation& talk, const Heard& heard) {
   if (said.unit.empty() && !said.is_common_place) return false;
   WorkOrder* order = asked_about(draft, talk);
   if (!order) return false;
-  const bool is_other_matter = is_new_request(draft, heard.features) && said.intent != Intent::other && !said.trade.empty() && said.trade != order->trade;
+  const bool is_other_matter = is_new_request(draft, heard.features) && said.intent != Intent::other &&
+                               !said.trade.empty() && said.trade != order->trade;
   if (is_other_matter) return false;
   keep_words(draft, *order, heard);
   Matter place = said;
   if (place.place.empty() && order->hazard != Hazard::none) place.place = shortened(heard.text, 30);
   if (order->hazard != Hazard::none && !is_whole(UnitId{place.unit})) place.is_common_place = true;
   set_unit(draft, *order, place);
-  go_on(draft, talk, *order, true, say("news_place", {number_of(*order), {"where", where_is(*order, draft.words(order->id))}}));
+  go_on(draft, talk, *order, true,
+        say("news_place", {number_of(*order), {"where", where_is(*order, draft.words(order->id))}}));
   return true;
 }
 
@@ -81,7 +85,10 @@ bool answers_contact(Draft& draft, Conversation& talk, const Heard& heard) {
   if (!said.name.empty()) words.contact_name = talk.name = said.name;
   keep_words(draft, *order, heard);
   if (said.window) set_visit(draft, *order, *said.window);
-  go_on(draft, talk, *order, !phone.empty(), say("news_contact", {number_of(*order), {"name", words.contact_name}, {"phone", words.contact_phone, Arg::Form::phone}}));
+  go_on(draft, talk, *order, !phone.empty(),
+        say("news_contact", {number_of(*order),
+                             {"name", words.contact_name},
+                             {"phone", words.contact_phone, Arg::Form::phone}}));
   return true;
 }
 
@@ -92,11 +99,14 @@ bool answers_time(Draft& draft, Conversation& talk, const Heard& heard) {
   if (is_new_request(draft, said) && !said.main().trade.empty()) return false;
   WorkOrder* order = asked_about(draft, talk);
   if (!order) return false;
-  if (said.window) set_visit(draft, *order, *said.window);
-  else if (said.is_at_home_now) set_visit(draft, *order, TimeWindow{.any = true});
+  if (said.window)
+    set_visit(draft, *order, *said.window);
+  else if (said.is_at_home_now)
+    set_visit(draft, *order, TimeWindow{.any = true});
   keep_words(draft, *order, heard);
   const bool is_news = order->visit_from || order->visit_to || order->is_visit_any_time;
-  const Say news = order->is_visit_any_time ? say("news_any_time", {number_of(*order)}) : say("news_visit", {number_of(*order), window_of(*order)});
+  const Say news =
+      say(order->is_visit_any_time ? "news_any_time" : "news_visit", {number_of(*order), window_of(*order)});
   go_on(draft, talk, *order, is_news, news);
   return true;
 }
@@ -144,13 +154,20 @@ bool answers_score(Draft& draft, Conversation& talk, const Heard& heard) {
   const Question question = *talk.question;
   if (said.answer == Answer::not_fixed) return false;  // hear_verdict reopens
   if (said.bare_digit && *said.bare_digit <= 2 && *said.bare_digit >= 1) {
-    talk.question = Question{Ask::confirm, question.order, question.orders, "score:" + std::to_string(*said.bare_digit), draft.now, 1, {}};
+    talk.question = Question{Ask::confirm,
+                             question.order,
+                             question.orders,
+                             "score:" + std::to_string(*said.bare_digit),
+                             draft.now,
+                             1,
+                             {}};
     ask_again(draft, talk);
     return true;
   }
   std::optional<int> score = said.score;
   if (!score && said.bare_digit && *said.bare_digit <= 5 && *said.bare_digit >= 3) score = said.bare_digit;
-  if (!score && (said.answer == Answer::fixed || said.answer == Answer::yes) && !is_new_request(draft, said)) score = 5;
+  if (!score && (said.answer == Answer::fixed || said.answer == Answer::yes) && !is_new_request(draft, said))
+    score = 5;
   if (!score && said.main().intent == Intent::praise) score = 5;
   if (!score) return false;
   take_verdict(draft, question.orders, {*score, heard.text, method_of(talk), false});
@@ -169,8 +186,10 @@ bool answers_confirm(Draft& draft, Conversation& talk, const Heard& heard) {
   }
   if (said.answer != Answer::yes && said.answer != Answer::no) return false;
   talk.question.reset();
-  if (said.answer == Answer::yes) do_to_chosen(draft, talk, question.order, question.purpose, heard);
-  else reply(draft, talk).says.push_back(say("left_as_it_is"));
+  if (said.answer == Answer::yes)
+    do_to_chosen(draft, talk, question.order, question.purpose, heard);
+  else
+    reply(draft, talk).says.push_back(say("left_as_it_is"));
   return true;
 }
 

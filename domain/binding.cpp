@@ -1,5 +1,5 @@
-// Whose chat account this is: proved by a one-time code to the registered phone. Everybody hears the same words,
-// whether the phone is registered or not.
+// Whose chat account this is: proved by a one-time code to the registered phone. Everybody hears the same
+// words, whether the phone is registered or not.
 
 #include <algorithm>
 
@@ -11,7 +11,9 @@
 namespace steward::domain {
 namespace {
 
-std::string hash_of(const std::string& code, const AccountId& account) { return fingerprint(account.value + "/" + code, 12); }
+std::string hash_of(const std::string& code, const AccountId& account) {
+  return fingerprint(account.value + "/" + code, 12);
+}
 
 std::string new_code(Draft& draft) {
   uint64_t bits = 0;
@@ -72,7 +74,8 @@ void bind_resident(Draft& draft, Conversation& talk, Resident& resident) {
   for (const AccountId& other : resident.accounts) {
     if (other == talk.account) continue;
     draft.need({{key_of(other)}, {}});
-    if (Conversation* known = draft.find_conversation(other)) reply(draft, *known).says.push_back(say("account_joined"));
+    if (Conversation* known = draft.find_conversation(other))
+      reply(draft, *known).says.push_back(say("account_joined"));
   }
   talk.resident = resident.id;
   talk.name = resident.name;
@@ -100,7 +103,8 @@ void try_code(Draft& draft, Conversation& talk, const std::string& code) {
   const bool is_alive = !binding.phone.empty() && binding.tries < draft.rules.manners.code_tries &&
                         draft.now < binding.sent_at + draft.rules.manners.code_lives;
   ++binding.tries;
-  const bool is_right = is_alive && !binding.code_hash.empty() && binding.code_hash == hash_of(code, talk.account);
+  const bool is_right =
+      is_alive && !binding.code_hash.empty() && binding.code_hash == hash_of(code, talk.account);
   if (!is_right) {
     const bool is_over = !is_alive || binding.tries >= draft.rules.manners.code_tries;
     if (is_over) talk.question.reset();
@@ -111,8 +115,10 @@ void try_code(Draft& draft, Conversation& talk, const std::string& code) {
   talk.question.reset();
   const std::string phone = binding.phone;
   binding.code_hash.clear();
-  if (const Staff* staff = draft.reference.with_phone(phone)) bind_staff(draft, talk, *staff);
-  else if (Resident* resident = draft.find_resident(resident_id_of(phone))) bind_resident(draft, talk, *resident);
+  if (const Staff* staff = draft.reference.with_phone(phone))
+    bind_staff(draft, talk, *staff);
+  else if (Resident* resident = draft.find_resident(resident_id_of(phone)))
+    bind_resident(draft, talk, *resident);
   letter.says.push_back(say("bound", {{"name", talk.name}}));
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The clocks of a document: which rule is due when. Timers in storage are a projection of them, so a document and
-// its timers can never disagree; a timer that fires for a clock that no longer stands does nothing.
+// The clocks of a document: which rule is due when. Timers in storage are a projection of them, so a document
+// and its timers can never disagree; a timer that fires for a clock that no longer stands does nothing.
 
 #include <optional>
 #include <string>
@@ -33,11 +33,11 @@ enum class ClockRule : uint8_t {
   desk_check,       // held by the front desk: looked at again
   closing,          // the reason for a middling score did not come: closed all the same
   // of a conversation
-  gather,           // the pieces of a message are complete
-  handover_place,   // nobody came: place in the queue
-  handover_head,    // … the head
-  handover_offer,   // … the offer to write it down
-  handover_end,     // taken over, then silence: the program is back
+  gather,          // the pieces of a message are complete
+  handover_place,  // nobody came: place in the queue
+  handover_head,   // … the head
+  handover_offer,  // … the offer to write it down
+  handover_end,    // taken over, then silence: the program is back
 };
 
 std::string_view to_string(ClockRule rule);

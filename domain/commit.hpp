@@ -15,9 +15,9 @@ namespace steward::domain {
 
 // Refused: nothing is written. Each has its phrase for people and its status for the API.
 enum class Refusal : uint8_t {
-  not_found,       // or not to be seen by who asks
-  not_allowed,     // not by this person
-  not_now,         // not in this state
+  not_found,    // or not to be seen by who asks
+  not_allowed,  // not by this person
+  not_now,      // not in this state
   already_taken,
   not_offered,
   bad_input,
@@ -37,8 +37,8 @@ struct IndexChange {
 };
 
 struct TimerChange {
-  std::string timer;            // "<rule>:<o|c>:<id>"
-  std::optional<Instant> due;   // nothing: stopped
+  std::string timer;           // "<rule>:<o|c>:<id>"
+  std::optional<Instant> due;  // nothing: stopped
 };
 
 // Advisory: how many orders somebody has, and when the last one came.
@@ -62,8 +62,8 @@ struct ThreadButton {
 // A line of a conversation as it was said, for the web chat and for the person who takes over.
 struct ThreadEntry {
   AccountId account;
-  std::string id;       // of the message: a repeat is not written twice
-  std::string by;       // "resident", "desk", a staff id
+  std::string id;  // of the message: a repeat is not written twice
+  std::string by;  // "resident", "desk", a staff id
   Instant at{};
   std::string text;
   std::vector<Media> media;
@@ -72,14 +72,14 @@ struct ThreadEntry {
 
 // A reference for live pages: what changed, never what it says.
 struct FeedEntry {
-  std::string what;     // "order", "conversation", "waiting", "code"
+  std::string what;  // "order", "conversation", "waiting", "code"
   std::string id;
 };
 
 struct Commit {
   std::string once;
-  std::string answer;            // kept with the once-key for the API: a repeat gets it again
-  std::string reference_stamp;   // checked when not empty
+  std::string answer;           // kept with the once-key for the API: a repeat gets it again
+  std::string reference_stamp;  // checked when not empty
   std::vector<Write> writes;
   std::vector<IndexChange> indexes;
   std::vector<TimerChange> timers;

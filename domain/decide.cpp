@@ -25,16 +25,20 @@ void name(Reads& reads, const MessageReceived& message) {
   const size_t colon = message.press.find(':');
   if (colon != std::string::npos) {
     const size_t end = message.press.find(':', colon + 1);
-    add_order(reads, OrderId{message.press.substr(colon + 1, end == std::string::npos ? end : end - colon - 1)});
+    add_order(reads,
+              OrderId{message.press.substr(colon + 1, end == std::string::npos ? end : end - colon - 1)});
   }
 }
 void name(Reads& reads, const OrderAction& action) { add_order(reads, action.order); }
 void name(Reads&, const OrderEntered&) {}
-void name(Reads& reads, const ConversationAction& action) { reads.documents.push_back(key_of(action.account)); }
+void name(Reads& reads, const ConversationAction& action) {
+  reads.documents.push_back(key_of(action.account));
+}
 void name(Reads& reads, const AnswerRecorded& answer) { add_order(reads, answer.order); }
 void name(Reads& reads, const TimerDue& timer) {
   reads.documents.push_back(timer.document);
-  if (timer.document.type == DocumentType::order) reads.documents.push_back({DocumentType::words, timer.document.id});
+  if (timer.document.type == DocumentType::order)
+    reads.documents.push_back({DocumentType::words, timer.document.id});
 }
 void name(Reads& reads, const MessageFailed& failure) {
   for (const OrderId& order : failure.orders) add_order(reads, order);
@@ -119,7 +123,8 @@ MayRefuse happen(Draft& draft, const MessageFailed& failure) {
     const StaffId desk = front_desk_for(draft, *order);
     OutMessage* letter = to_staff(draft, desk, order);
     if (letter && letter->to != failure.to)
-      letter->says.push_back(say("desk_not_told", {number_of(*order), {"where", where_is(*order, draft.words(id))}}));
+      letter->says.push_back(
+          say("desk_not_told", {number_of(*order), {"where", where_is(*order, draft.words(id))}}));
   }
   return std::nullopt;
 }

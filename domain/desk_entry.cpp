@@ -16,7 +16,8 @@ void link_caller(Draft& draft, WorkOrder& order, const std::string& phone) {
   const ResidentId id = resident_id_of(phone);
   draft.need({{key_of(id)}, {}});
   const Resident* resident = draft.find_resident(id);
-  const AccountId account = resident && !resident->accounts.empty() ? resident->accounts.front() : sms_account(phone);
+  const AccountId account =
+      resident && !resident->accounts.empty() ? resident->accounts.front() : sms_account(phone);
   draft.need({{key_of(account)}, {}});
   Conversation& talk = draft.conversation(account);
   if (is_sms(account)) talk.phone = phone;
@@ -42,9 +43,15 @@ MayRefuse enter_order(Draft& draft, const OrderEntered& entry) {
   if (!kind) return Refusal::bad_input;
 
   const SiteId site = draft.rules.sites.front().id;
-  const std::string phone = e164(entry.phone.empty() ? entry.features.phone : entry.phone, draft.rules.site(site).region);
-  WorkOrder& order = open_order(draft, {.kind = kind, .matter = &matter, .features = &entry.features, .site = site,
-                                        .at = draft.now, .text = entry.text, .media = {}});
+  const std::string phone =
+      e164(entry.phone.empty() ? entry.features.phone : entry.phone, draft.rules.site(site).region);
+  WorkOrder& order = open_order(draft, {.kind = kind,
+                                        .matter = &matter,
+                                        .features = &entry.features,
+                                        .site = site,
+                                        .at = draft.now,
+                                        .text = entry.text,
+                                        .media = {}});
   order.via = entry.via;
   order.entered_by = by->id;
   Words& words = draft.words(order.id);

@@ -36,7 +36,8 @@ void add_once(std::vector<StaffId>& people, const StaffId& who) {
 std::vector<StaffId> everybody_for(const Draft& draft, const WorkOrder& order) {
   const Site& site = draft.site_of(order);
   std::vector<StaffId> people;
-  for (std::string_view trade : {std::string_view{order.trade}, trade_against(order.hazard), std::string_view{"security"}})
+  for (std::string_view trade :
+       {std::string_view{order.trade}, trade_against(order.hazard), std::string_view{"security"}})
     for (const Staff* one : fit_on_duty(draft.reference, site, trade, draft.now)) add_once(people, one->id);
   add_once(people, front_desk_for(draft, order));
   if (const Staff* head = head_for(draft, order)) add_once(people, head->id);
@@ -51,7 +52,8 @@ const Staff* least_loaded(const Draft& draft, const WorkOrder& order) {
   for (const Staff* one : fit_on_duty(draft.reference, draft.site_of(order), order.trade, draft.now)) {
     if (std::find(order.tried.begin(), order.tried.end(), one->id) != order.tried.end()) continue;
     const Load load = draft.load_of(one->id);
-    const std::tuple rank{one->capacity > 0 && load.orders >= one->capacity, load.orders, load.last_offered_at};
+    const std::tuple rank{one->capacity > 0 && load.orders >= one->capacity, load.orders,
+                          load.last_offered_at};
     if (!best || rank < best_rank) best = one, best_rank = rank;
   }
   return best;
@@ -118,9 +120,11 @@ void dispatch(Draft& draft, WorkOrder& order) {
   if (!is_ready(draft.rules, order, draft.words(order.id))) return wait_for_an_answer(draft, order);
   order.clocks.stop(ClockRule::remind_question);
   order.clocks.stop(ClockRule::desk_task);
-  if (kind && (kind->handler == Handler::department && order.is_major)) return hold_at_the_desk(draft, order, *kind);
+  if (kind && (kind->handler == Handler::department && order.is_major))
+    return hold_at_the_desk(draft, order, *kind);
   const bool may_wait = !order.is_urgent && (!kind || kind->waits_at_night);
-  if (may_wait && is_night(draft.rules, draft.site_of(order), draft.now)) return register_for_morning(draft, order);
+  if (may_wait && is_night(draft.rules, draft.site_of(order), draft.now))
+    return register_for_morning(draft, order);
   order.is_registered = false;
   order.clocks.stop(ClockRule::morning);
   order.clocks.stop(ClockRule::desk_check);
@@ -139,7 +143,8 @@ void alert_everybody(Draft& draft, WorkOrder& order) {
     add_once(order.offered_to, who);
     if (OutMessage* letter = to_staff(draft, who, &order, Lane::urgent)) write_alert(draft, *letter, order);
   }
-  order.clocks.set(ClockRule::alert, draft.now + (order.alerts == 0 ? manners.alert_again : manners.alert_then));
+  order.clocks.set(ClockRule::alert,
+                   draft.now + (order.alerts == 0 ? manners.alert_again : manners.alert_then));
   ++order.alerts;
   draft.record(order, Happened::alerted, std::to_string(order.alerts));
 }
@@ -200,7 +205,8 @@ void tell_head_nobody_takes_it(Draft& draft, WorkOrder& order) {
   draft.record(order, Happened::head_told, "nobody_takes_it");
   if (OutMessage* letter = to_staff(draft, head->id, &order)) {
     const Words& words = draft.words(order.id);
-    letter->says.push_back(say("head_nobody_takes_it", {number_of(order), {"where", where_is(order, words)}, matter_of(words)}));
+    letter->says.push_back(
+        say("head_nobody_takes_it", {number_of(order), {"where", where_is(order, words)}, matter_of(words)}));
   }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Bringing an order to somebody: alerts for hazards, offers one after the other for the rest, the front desk where
-// nobody is left. Whatever happens, the order has a holder and a clock afterwards.
+// Bringing an order to somebody: alerts for hazards, offers one after the other for the rest, the front desk
+// where nobody is left. Whatever happens, the order has a holder and a clock afterwards.
 
 #include "domain/draft.hpp"
 
@@ -12,7 +12,8 @@ bool is_ready(const Rules& rules, const WorkOrder& order, const Words& words);
 // Brings the order on its way: at once, in the morning, or not before an answer comes.
 void dispatch(Draft& draft, WorkOrder& order);
 
-// Everybody fit on duty, security, the front desk and the head at once; from the second time on the manager too.
+// Everybody fit on duty, security, the front desk and the head at once; from the second time on the manager
+// too.
 void alert_everybody(Draft& draft, WorkOrder& order);
 void offer_to(Draft& draft, WorkOrder& order, const Staff& staff);
 // The least loaded who was not tried in this round, else the front desk.

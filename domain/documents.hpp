@@ -1,7 +1,7 @@
 #pragma once
 // The documents of a desk: what is loaded for an event and written by its commit. Plain values; how they are
-// encoded is storage's business. `unknown` carries the members that this version of the program does not know,
-// as storage found them, so that they are written back untouched.
+// encoded is storage's business. `unknown` carries the members that this version of the program does not
+// know, as storage found them, so that they are written back untouched.
 
 #include <optional>
 #include <string>
@@ -30,11 +30,42 @@ struct Media {
 
 // What happened to an order: past tense, with who, when, through what and why. Never rewritten.
 enum class Happened : uint8_t {
-  opened, unit_known, visit_set, offered, offer_lapsed, alerted, held_by_desk, registered_for_morning, accepted,
-  declined, eta_given, arrived, finished, put_on_hold, resumed, cancelled, not_ours, reopened, urged,
-  asked_if_moving, taken_back, handed_to_next_shift, asked_follow_up, follow_up_by_sms, follow_up_by_phone,
-  confirmed_fixed, answered, measure_named, head_told, manager_told, closed, detail_added, dispatched_by_desk,
-  follow_up_declined, reason_given, message_failed,
+  opened,
+  unit_known,
+  visit_set,
+  offered,
+  offer_lapsed,
+  alerted,
+  held_by_desk,
+  registered_for_morning,
+  accepted,
+  declined,
+  eta_given,
+  arrived,
+  finished,
+  put_on_hold,
+  resumed,
+  cancelled,
+  not_ours,
+  reopened,
+  urged,
+  asked_if_moving,
+  taken_back,
+  handed_to_next_shift,
+  asked_follow_up,
+  follow_up_by_sms,
+  follow_up_by_phone,
+  confirmed_fixed,
+  answered,
+  measure_named,
+  head_told,
+  manager_told,
+  closed,
+  detail_added,
+  dispatched_by_desk,
+  follow_up_declined,
+  reason_given,
+  message_failed,
 };
 
 struct HistoryEntry {
@@ -51,9 +82,9 @@ struct FollowUp {
   FollowUpState state = FollowUpState::none;
   std::optional<int> score;
   std::optional<Instant> asked_at;
-  std::string method;                  // by what the answer came: chat, sms, phone
-  std::optional<Instant> measure_by;   // of the improvement
-  bool is_after_measure = false;       // asked again after the measure
+  std::string method;                 // by what the answer came: chat, sms, phone
+  std::optional<Instant> measure_by;  // of the improvement
+  bool is_after_measure = false;      // asked again after the measure
   bool has_asked_reason = false;
   bool operator==(const FollowUp&) const = default;
 };
@@ -68,35 +99,35 @@ struct WorkOrder {
   std::string trade;
   Hazard hazard = Hazard::none;
   UnitId unit;
-  bool is_common_place = false;   // in the common parts: needs no unit
+  bool is_common_place = false;  // in the common parts: needs no unit
   OrderState state = OrderState::received;
   Via via = Via::chat;
-  AccountId reporter;             // empty for what was said on the phone by somebody without an account
-  ResidentId resident;            // empty while nobody is bound
-  StaffId entered_by;             // for what staff entered
-  StaffId named;                  // whom a message is for
+  AccountId reporter;   // empty for what was said on the phone by somebody without an account
+  ResidentId resident;  // empty while nobody is bound
+  StaffId entered_by;   // for what staff entered
+  StaffId named;        // whom a message is for
   Instant opened_at{};
 
-  StaffId holder;                 // who must act next
+  StaffId holder;                   // who must act next
   std::vector<StaffId> offered_to;  // everybody it was offered to since it was dispatched, in sequence
   std::vector<StaffId> tried;       // whom it was offered to in the present round
-  bool is_alert = false;          // alerted to everybody fit (hazard), not offered one by one
+  bool is_alert = false;            // alerted to everybody fit (hazard), not offered one by one
   int alerts = 0;
   StaffId accepted_by;
-  StaffId done_by;                // fixed when it is done: whom the score is for
+  StaffId done_by;  // fixed when it is done: whom the score is for
   std::optional<Instant> accepted_at, arrived_at, done_at;
   std::optional<Instant> visit_from, visit_to;
   bool is_visit_any_time = false;
-  bool head_was_told = false;     // that nobody takes it
-  bool is_urgent = false;         // the resident said so: dispatched at night too
-  bool is_registered = false;     // waits for the morning
+  bool head_was_told = false;  // that nobody takes it
+  bool is_urgent = false;      // the resident said so: dispatched at night too
+  bool is_registered = false;  // waits for the morning
   bool is_major = false;
-  std::vector<Ask> asked;         // the questions put about it so far, each once
+  std::vector<Ask> asked;  // the questions put about it so far, each once
   int urged = 0;
   std::optional<Instant> urge_told_at;
   int reopened = 0;
   int photos = 0;
-  OrderId rework_of;              // the same defect within 30 days
+  OrderId rework_of;  // the same defect within 30 days
   FollowUp follow_up;
   Clocks clocks;
   std::vector<HistoryEntry> history;
@@ -114,7 +145,8 @@ struct WorkOrder {
   }
 };
 
-// What was said and shown about an order, and how to reach who said it. Erasable without touching the history.
+// What was said and shown about an order, and how to reach who said it. Erasable without touching the
+// history.
 struct Words {
   struct Entry {
     Instant at{};
@@ -125,8 +157,8 @@ struct Words {
     bool operator==(const Entry&) const = default;
   };
   OrderId order;
-  std::string matter;         // in a line, for alerts and lists
-  std::string place;          // in words: "厨房", "3号楼左边那部"
+  std::string matter;  // in a line, for alerts and lists
+  std::string place;   // in words: "厨房", "3号楼左边那部"
   std::string contact_name;
   std::string contact_phone;  // E.164 where it could be told
   std::string measure;        // the improvement's words
@@ -155,11 +187,11 @@ struct OrderLine {
 // The one open question of a conversation.
 struct Question {
   Ask ask = Ask::none;
-  OrderId order;                 // which it is about; empty for none
-  std::vector<OrderId> orders;   // the choice of which_order, or those a score counts for
-  std::string purpose;           // what follows the answer: "cancel", "status", "bind_phone", "score:1" …
+  OrderId order;                // which it is about; empty for none
+  std::vector<OrderId> orders;  // the choice of which_order, or those a score counts for
+  std::string purpose;          // what follows the answer: "cancel", "status", "bind_phone", "score:1" …
   Instant asked_at{};
-  int asked = 1;                 // how many times
+  int asked = 1;  // how many times
   std::string unknown;
   bool operator==(const Question&) const = default;
 };
@@ -175,19 +207,19 @@ struct Gathering {
 // A person talks instead of the program.
 struct Handover {
   Instant since{};
-  StaffId by;             // who took it over; empty while nobody did
-  std::string why;        // "asked", "misses", "voice"
+  StaffId by;                    // who took it over; empty while nobody did
+  std::string why;               // "asked", "misses", "voice"
   bool is_written_down = false;  // nobody came: what is written next, the program takes down
   bool operator==(const Handover&) const = default;
 };
 
 // A one-time code that proves a phone. Only its hash is kept.
 struct Binding {
-  std::string phone;         // E.164 as the person gave it
+  std::string phone;  // E.164 as the person gave it
   std::string code_hash;
   Instant sent_at{};
-  int tries = 0;             // wrong codes so far
-  int codes = 0;             // codes asked for since `window_at`
+  int tries = 0;  // wrong codes so far
+  int codes = 0;  // codes asked for since `window_at`
   Instant window_at{};
   bool operator==(const Binding&) const = default;
 };
@@ -199,7 +231,7 @@ struct Conversation {
   ResidentId resident;
   StaffId staff;
   std::string name;
-  std::string phone;              // E.164; registered, or given by the platform or the person
+  std::string phone;  // E.164; registered, or given by the platform or the person
   std::vector<UnitId> units;
 
   std::optional<Language> language;
@@ -210,9 +242,9 @@ struct Conversation {
   std::optional<Gathering> gathering;
   std::optional<Handover> handover;
   std::optional<Binding> binding;
-  int misses = 0;                 // "not understood" running
-  OrderId last_order;             // what was last spoken of
-  Instant last_at{};              // when the person last wrote
+  int misses = 0;      // "not understood" running
+  OrderId last_order;  // what was last spoken of
+  Instant last_at{};   // when the person last wrote
   std::optional<Instant> security_told_at;
   bool wants_no_follow_up = false;
   std::optional<Instant> surveyed_at;  // one ask a day

@@ -100,7 +100,8 @@ OrderId Draft::new_number() {
 WorkOrder& Draft::open(WorkOrder order) {
   const DocumentKey key = key_of(order.id);
   ++opened_;
-  // An order and its words that are opened here do not exist yet; should the number be taken, the commit conflicts.
+  // An order and its words that are opened here do not exist yet; should the number be taken, the commit
+  // conflicts.
   Words fresh;
   fresh.order = order.id;
   make(words_key_of(order.id), std::move(fresh));
@@ -156,7 +157,8 @@ Commit Draft::finish() {
     } else if (const auto* talk = std::get_if<Conversation>(&copy.now)) {
       const auto* before = copy.before ? std::get_if<Conversation>(copy.before) : nullptr;
       project(commit_, before, *talk);
-      if (talk->handover || (before && before->handover)) commit_.feed.push_back({"conversation", talk->account.value});
+      if (talk->handover || (before && before->handover))
+        commit_.feed.push_back({"conversation", talk->account.value});
     }
     commit_.writes.push_back({std::move(copy.now), copy.stamp});
   }

@@ -1,6 +1,6 @@
 #pragma once
-// What is being decided: working copies of the documents that the event touches, and the letters it causes. The rules
-// read and change the copies; at the end everything that differs becomes one commit.
+// What is being decided: working copies of the documents that the event touches, and the letters it causes.
+// The rules read and change the copies; at the end everything that differs becomes one commit.
 
 #include <deque>
 #include <map>
@@ -36,19 +36,19 @@ class Draft {
   // All at once, so that they are loaded in one round trip.
   void need(const Reads& reads) const;
 
-  WorkOrder* find_order(const OrderId& id);        // null: no such order
-  WorkOrder& order(const OrderId& id);             // … is a fault of the program here
-  Words& words(const OrderId& id);                 // made when it does not exist
-  Conversation& conversation(const AccountId& id); // made when it does not exist
+  WorkOrder* find_order(const OrderId& id);         // null: no such order
+  WorkOrder& order(const OrderId& id);              // … is a fault of the program here
+  Words& words(const OrderId& id);                  // made when it does not exist
+  Conversation& conversation(const AccountId& id);  // made when it does not exist
   Conversation* find_conversation(const AccountId& id);
   Resident* find_resident(const ResidentId& id);
   // The order, its words and its reporter's conversation.
   WorkOrder* find_with_reporter(const OrderId& id);
   const std::vector<std::string>& index(const IndexKey& key) const;
   Load load_of(const StaffId& staff) const;
-  void add_load(const StaffId& staff);             // offered in this very decision
+  void add_load(const StaffId& staff);  // offered in this very decision
 
-  WorkOrder& open(WorkOrder order);                // number given by the caller, see new_number
+  WorkOrder& open(WorkOrder order);  // number given by the caller, see new_number
   OrderId new_number();
   bool has_new_orders() const { return opened_ > 0; }
 
@@ -59,7 +59,8 @@ class Draft {
   // Changes the state by the table of life.hpp; nothing where it went through.
   std::optional<Refusal> move(WorkOrder& order, Act act, Actor who) const;
 
-  // The letter to somebody about something: one a recipient and topic in a commit, however many rules add to it.
+  // The letter to somebody about something: one a recipient and topic in a commit, however many rules add to
+  // it.
   OutMessage& letter(const AccountId& to, const std::string& topic = {});
 
   Commit finish();

@@ -11,8 +11,8 @@ bool MessageReceived::is_voice_without_words() const {
 }
 
 int MessageReceived::photos() const {
-  return static_cast<int>(
-      std::count_if(media.begin(), media.end(), [](const Media& one) { return one.form == Media::Form::photo; }));
+  return static_cast<int>(std::count_if(media.begin(), media.end(),
+                                        [](const Media& one) { return one.form == Media::Form::photo; }));
 }
 
 }  // namespace steward::domain

@@ -17,15 +17,15 @@ namespace steward::domain {
 struct MessageReceived {
   AccountId from;
   std::string text;
-  std::vector<Media> media;            // photos, voice …
-  std::string press;                   // data of the button pressed; text is its label then
-  OrderId quote;                       // the order that the message replied to is about, where it could be told
-  Instant written_at{};                // by the platform
-  std::string profile_name;            // as the platform has it
-  std::string profile_phone;           // E.164, where the platform vouches for it (SMS, WhatsApp)
-  SiteId place;                        // of the link or QR code that opened the chat
+  std::vector<Media> media;   // photos, voice …
+  std::string press;          // data of the button pressed; text is its label then
+  OrderId quote;              // the order that the message replied to is about, where it could be told
+  Instant written_at{};       // by the platform
+  std::string profile_name;   // as the platform has it
+  std::string profile_phone;  // E.164, where the platform vouches for it (SMS, WhatsApp)
+  SiteId place;               // of the link or QR code that opened the chat
   std::optional<Language> profile_language;
-  Features features;                   // of `text`, or of the voice message's transcript
+  Features features;  // of `text`, or of the voice message's transcript
 
   bool is_voice_without_words() const;
   int photos() const;
@@ -36,11 +36,11 @@ struct OrderAction {
   StaffId by;
   OrderId order;
   StaffVerb verb = StaffVerb::none;
-  std::string text;                    // reason, note, whom, the measure
+  std::string text;  // reason, note, whom, the measure
   std::vector<Media> media;
-  int minutes = 0;                     // eta
-  StaffId to;                          // dispatch
-  std::optional<Instant> until;        // measure: by when
+  int minutes = 0;               // eta
+  StaffId to;                    // dispatch
+  std::optional<Instant> until;  // measure: by when
   std::string via = "console";
 };
 
@@ -83,14 +83,16 @@ struct MessageFailed {
   AccountId to;
   std::vector<OrderId> orders;
   std::string message_id;
-  std::string reason;                  // of a small set: "blocked", "no_channel", "expired", "refused" …
+  std::string reason;  // of a small set: "blocked", "no_channel", "expired", "refused" …
 };
 
 struct Event {
-  std::string once;                    // applied once: "<channel>:<peer>:<message id>"
+  std::string once;  // applied once: "<channel>:<peer>:<message id>"
   std::variant<MessageReceived, OrderAction, OrderEntered, ConversationAction, AnswerRecorded, TimerDue,
-               MessageFailed> body;
-  std::array<std::byte, 16> entropy{};  // fresh for each attempt: codes must not follow from what a sender knows
+               MessageFailed>
+      body;
+  std::array<std::byte, 16>
+      entropy{};  // fresh for each attempt: codes must not follow from what a sender knows
 };
 
 }  // namespace steward::domain

@@ -18,7 +18,8 @@ bool may_be_asked(const WorkOrder& order) {
 }
 
 // The orders of the conversation in that state of follow-up, loaded, this one first.
-std::vector<WorkOrder*> together_with(Draft& draft, WorkOrder& order, Conversation* talk, FollowUpState state) {
+std::vector<WorkOrder*> together_with(Draft& draft, WorkOrder& order, Conversation* talk,
+                                      FollowUpState state) {
   std::vector<WorkOrder*> all{&order};
   if (!talk) return all;
   Reads reads;
@@ -30,7 +31,8 @@ std::vector<WorkOrder*> together_with(Draft& draft, WorkOrder& order, Conversati
   draft.need(reads);
   for (const OrderLine& line : talk->orders)
     if (line.order != order.id && line.follow_up == state)
-      if (WorkOrder* other = draft.find_order(line.order); other && may_be_asked(*other)) all.push_back(other);
+      if (WorkOrder* other = draft.find_order(line.order); other && may_be_asked(*other))
+        all.push_back(other);
   return all;
 }
 
@@ -103,7 +105,8 @@ void plan_follow_up(Draft& draft, WorkOrder& order) {
 
 void ask_in_chat(Draft& draft, WorkOrder& order) {
   if (!may_be_asked(order)) return;
-  if (order.reporter.empty() || (is_sms(order.reporter) && !draft.rules.sends_sms)) return ask_by_sms(draft, order);
+  if (order.reporter.empty() || (is_sms(order.reporter) && !draft.rules.sends_sms))
+    return ask_by_sms(draft, order);
   Conversation& talk = draft.conversation(order.reporter);
   if (auto later = better_moment(draft, talk, order)) return order.clocks.set(ClockRule::follow_up, *later);
 
@@ -124,8 +127,8 @@ void ask_by_sms(Draft& draft, WorkOrder& order) {
   if (!may_be_asked(order)) return;
   Conversation* talk = order.reporter.empty() ? nullptr : &draft.conversation(order.reporter);
   const std::string phone = !draft.words(order.id).contact_phone.empty() ? draft.words(order.id).contact_phone
-                            : talk                                      ? talk->phone
-                                                                        : std::string{};
+                            : talk                                       ? talk->phone
+                                                                         : std::string{};
   if (phone.empty() || !draft.rules.sends_sms) return ask_by_phone(draft, order);
   const AccountId account = sms_account(phone);
   draft.need({{key_of(account)}, {}});
@@ -151,14 +154,18 @@ void ask_by_phone(Draft& draft, WorkOrder& order) {
   Conversation* talk = order.reporter.empty() ? nullptr : &draft.conversation(order.reporter);
   const StaffId desk = front_desk_for(draft, order);
   for (WorkOrder* one : together_with(draft, order, talk, FollowUpState::sms)) {
-    for (ClockRule rule : {ClockRule::follow_up, ClockRule::follow_up_sms, ClockRule::follow_up_phone}) one->clocks.stop(rule);
-    one->clocks.set(ClockRule::desk_check, next_decent(draft.rules, draft.site_of(order), draft.now + minutes{24 * 60}));
+    for (ClockRule rule : {ClockRule::follow_up, ClockRule::follow_up_sms, ClockRule::follow_up_phone})
+      one->clocks.stop(rule);
+    one->clocks.set(ClockRule::desk_check,
+                    next_decent(draft.rules, draft.site_of(order), draft.now + minutes{24 * 60}));
     one->follow_up.state = FollowUpState::phone;
     one->holder = desk;
     draft.record(*one, Happened::follow_up_by_phone);
     const Words& words = draft.words(one->id);
     if (OutMessage* letter = to_staff(draft, desk, one))
-      letter->says.push_back(say("phone_task", {number_of(*one), matter_of(words), {"name", words.contact_name},
+      letter->says.push_back(say("phone_task", {number_of(*one),
+                                                matter_of(words),
+                                                {"name", words.contact_name},
                                                 {"phone", words.contact_phone, Arg::Form::phone}}));
   }
 }

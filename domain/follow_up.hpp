@@ -20,9 +20,9 @@ void ask_by_phone(Draft& draft, WorkOrder& order);
 
 // ---- answers: follow_up_answers.cpp
 struct Verdict {
-  int score = 0;        // 1..5
-  std::string text;     // their words
-  std::string method;   // chat, sms, phone
+  int score = 0;       // 1..5
+  std::string text;    // their words
+  std::string method;  // chat, sms, phone
   bool is_recorded_by_staff = false;
 };
 // Counts for all the orders that were asked about together.

@@ -8,12 +8,12 @@
 namespace steward::domain {
 namespace {
 
-constexpr int satisfied_from = 4;     // 3 (一般) is not satisfied
+constexpr int satisfied_from = 4;  // 3 (一般) is not satisfied
 constexpr int dissatisfied_up_to = 2;
 
 void stop_asking(WorkOrder& order) {
-  for (ClockRule rule : {ClockRule::follow_up, ClockRule::follow_up_sms, ClockRule::follow_up_phone, ClockRule::desk_check,
-                         ClockRule::measure_check, ClockRule::closing})
+  for (ClockRule rule : {ClockRule::follow_up, ClockRule::follow_up_sms, ClockRule::follow_up_phone,
+                         ClockRule::desk_check, ClockRule::measure_check, ClockRule::closing})
     order.clocks.stop(rule);
   order.holder = {};
 }
@@ -37,18 +37,23 @@ void take_one(Draft& draft, WorkOrder& order, const Verdict& verdict) {
   order.follow_up.state = FollowUpState::answered;
   draft.record(order, Happened::answered, std::to_string(verdict.score));
   if (!verdict.text.empty())
-    draft.words(order.id).entries.push_back({draft.now, verdict.is_recorded_by_staff ? draft.by : "resident", verdict.text, {}, {}});
+    draft.words(order.id).entries.push_back(
+        {draft.now, verdict.is_recorded_by_staff ? draft.by : "resident", verdict.text, {}, {}});
   if (verdict.score <= dissatisfied_up_to) return begin_improvement(draft, order, verdict);
-  const bool wants_reason = verdict.score < satisfied_from && !order.follow_up.has_asked_reason && !verdict.is_recorded_by_staff;
+  const bool wants_reason =
+      verdict.score < satisfied_from && !order.follow_up.has_asked_reason && !verdict.is_recorded_by_staff;
   if (!wants_reason) return close(draft, order);
   order.follow_up.has_asked_reason = true;
   order.clocks.set(ClockRule::closing, draft.now + std::chrono::hours{24});
 }
 
-void answer_them(Draft& draft, Conversation& talk, const std::vector<OrderId>& orders, const Verdict& verdict) {
+void answer_them(Draft& draft, Conversation& talk, const std::vector<OrderId>& orders,
+                 const Verdict& verdict) {
   OutMessage& letter = reply(draft, talk);
-  if (verdict.score >= satisfied_from) letter.says.push_back(say("thanks_for_score"));
-  else if (verdict.score <= dissatisfied_up_to) letter.says.push_back(say("sorry_improving"));
+  if (verdict.score >= satisfied_from)
+    letter.says.push_back(say("thanks_for_score"));
+  else if (verdict.score <= dissatisfied_up_to)
+    letter.says.push_back(say("sorry_improving"));
   else {
     letter.says.push_back(say("ask_reason"));
     letter.asks = Ask::reason;
@@ -65,7 +70,8 @@ std::vector<WorkOrder*> those_answered(Draft& draft, const std::vector<OrderId>&
   draft.need(reads);
   std::vector<WorkOrder*> orders;
   for (const OrderId& id : ids)
-    if (WorkOrder* order = draft.find_with_reporter(id); order && takes_answers(*order)) orders.push_back(order);
+    if (WorkOrder* order = draft.find_with_reporter(id); order && takes_answers(*order))
+      orders.push_back(order);
   return orders;
 }
 
@@ -100,7 +106,8 @@ void decline_follow_up(Draft& draft, Conversation& talk) {
     draft.record(*order, Happened::follow_up_declined);
     close(draft, *order);
   }
-  if (talk.question && (talk.question->ask == Ask::score || talk.question->ask == Ask::reason)) talk.question.reset();
+  if (talk.question && (talk.question->ask == Ask::score || talk.question->ask == Ask::reason))
+    talk.question.reset();
   reply(draft, talk).says.push_back(say("no_more_asking"));
 }
 

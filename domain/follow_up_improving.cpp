@@ -15,8 +15,11 @@ void tell_head(Draft& draft, const WorkOrder& order, const std::string& phrase, 
   OutMessage* letter = head ? to_staff(draft, head->id, &order) : nullptr;
   if (!letter) return;
   const Words& words = draft.words(order.id);
-  letter->says.push_back(say(phrase, {number_of(order), {"where", where_is(order, words)}, matter_of(words),
-                                      name_of(draft, order.done_by), {"said", said}}));
+  letter->says.push_back(say(phrase, {number_of(order),
+                                      {"where", where_is(order, words)},
+                                      matter_of(words),
+                                      name_of(draft, order.done_by),
+                                      {"said", said}}));
 }
 
 }  // namespace
@@ -25,8 +28,10 @@ void begin_improvement(Draft& draft, WorkOrder& order, const Verdict& verdict) {
   const Site& site = draft.site_of(order);
   const Manners& manners = draft.rules.manners;
   order.follow_up.state = FollowUpState::improving;
-  order.clocks.set(ClockRule::measure_remind, after_working(draft.rules, site, draft.now, manners.measure_remind));
-  order.clocks.set(ClockRule::measure_missed, after_working(draft.rules, site, draft.now, manners.measure_missed));
+  order.clocks.set(ClockRule::measure_remind,
+                   after_working(draft.rules, site, draft.now, manners.measure_remind));
+  order.clocks.set(ClockRule::measure_missed,
+                   after_working(draft.rules, site, draft.now, manners.measure_missed));
   draft.record(order, Happened::head_told, "dissatisfied");
   tell_head(draft, order, "head_dissatisfied", verdict.text);
 }
@@ -40,7 +45,8 @@ void remind_of_measure(Draft& draft, WorkOrder& order) {
 void tell_manager_no_measure(Draft& draft, WorkOrder& order) {
   order.clocks.stop(ClockRule::measure_missed);
   if (order.follow_up.state != FollowUpState::improving) return;
-  const auto again = after_working(draft.rules, draft.site_of(order), draft.now, draft.rules.manners.measure_missed);
+  const auto again =
+      after_working(draft.rules, draft.site_of(order), draft.now, draft.rules.manners.measure_missed);
   order.clocks.set(ClockRule::measure_missed, again);
   const Staff* boss = manager(draft.reference);
   if (!boss) return;
@@ -58,11 +64,14 @@ MayRefuse name_measure(Draft& draft, WorkOrder& order, const Staff& by, const Or
   order.follow_up.measure_by = until;
   order.clocks.stop(ClockRule::measure_remind);
   order.clocks.stop(ClockRule::measure_missed);
-  order.clocks.set(ClockRule::measure_check, next_decent(draft.rules, draft.site_of(order), std::max(until, draft.now)));
+  order.clocks.set(ClockRule::measure_check,
+                   next_decent(draft.rules, draft.site_of(order), std::max(until, draft.now)));
   draft.record(order, Happened::measure_named);
   if (OutMessage* letter = to_reporter(draft, order))
-    letter->says.push_back(say("measure_told", {number_of(order), {"measure", action.text},
-                                                {"by", std::to_string(until.time_since_epoch().count()), Arg::Form::time}}));
+    letter->says.push_back(
+        say("measure_told", {number_of(order),
+                             {"measure", action.text},
+                             {"by", std::to_string(until.time_since_epoch().count()), Arg::Form::time}}));
   return std::nullopt;
 }
 

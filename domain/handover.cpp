@@ -10,7 +10,8 @@
 namespace steward::domain {
 namespace {
 
-constexpr std::array handover_rules{ClockRule::handover_place, ClockRule::handover_head, ClockRule::handover_offer, ClockRule::handover_end};
+constexpr std::array handover_rules{ClockRule::handover_place, ClockRule::handover_head,
+                                    ClockRule::handover_offer, ClockRule::handover_end};
 
 void stop_clocks(Conversation& talk) {
   for (ClockRule rule : handover_rules) talk.clocks.stop(rule);
@@ -48,7 +49,8 @@ void hand_over(Draft& draft, Conversation& talk, const std::string& why) {
   const auto& heard = std::get_if<MessageReceived>(&draft.event.body);
   const std::string said = heard ? heard->text : std::string{};
   if (OutMessage* letter = to_staff(draft, person_for(draft, talk), nullptr, Lane::urgent)) {
-    letter->says.push_back(say(why == "voice" ? "desk_voice_waits" : "desk_person_wanted", {{"who", who_is(talk)}, {"said", shortened(said, 60)}}));
+    letter->says.push_back(say(why == "voice" ? "desk_voice_waits" : "desk_person_wanted",
+                               {{"who", who_is(talk)}, {"said", shortened(said, 60)}}));
     if (heard) letter->media = heard->media;
   }
 }
@@ -57,7 +59,8 @@ void pass_to_person(Draft& draft, Conversation& talk, const Heard& heard) {
   if (talk.handover && !talk.handover->by.empty())
     talk.clocks.set(ClockRule::handover_end, draft.now + draft.rules.manners.handover_silent);
   if (OutMessage* letter = to_staff(draft, person_for(draft, talk), nullptr, Lane::urgent)) {
-    letter->says.push_back(say("desk_resident_says", {{"who", who_is(talk)}, {"said", shortened(heard.text, 200)}}));
+    letter->says.push_back(
+        say("desk_resident_says", {{"who", who_is(talk)}, {"said", shortened(heard.text, 200)}}));
     letter->media = heard.media;
   }
 }
@@ -68,7 +71,8 @@ void remind_of_handover(Draft& draft, Conversation& talk, ClockRule rule) {
   const bool somebody_is_there = !talk.handover->by.empty();
   if (rule == ClockRule::handover_end) {
     end(draft, talk);
-    if (!is_quiet(draft.rules, draft.site_of(talk), draft.now)) reply(draft, talk).says.push_back(say("handed_back"));
+    if (!is_quiet(draft.rules, draft.site_of(talk), draft.now))
+      reply(draft, talk).says.push_back(say("handed_back"));
     return;
   }
   if (somebody_is_there) return;
@@ -90,7 +94,8 @@ void remind_of_handover(Draft& draft, Conversation& talk, ClockRule rule) {
   }
 }
 
-MayRefuse act_in_conversation(Draft& draft, Conversation& talk, const Staff& by, const ConversationAction& action) {
+MayRefuse act_in_conversation(Draft& draft, Conversation& talk, const Staff& by,
+                              const ConversationAction& action) {
   if (by.role == Role::technician) return Refusal::not_allowed;
   using Verb = ConversationAction::Verb;
   if (action.verb == Verb::hand_back) {

@@ -39,8 +39,9 @@ void learn_who(Conversation& talk, const MessageReceived& message) {
 }
 
 void keep_in_thread(Draft& draft, const Conversation& talk, const MessageReceived& message) {
-  draft.commit().thread.push_back({talk.account, draft.event.once, talk.staff.empty() ? "resident" : talk.staff.value,
-                                   message.written_at, message.text, message.media});
+  draft.commit().thread.push_back({talk.account, draft.event.once,
+                                   talk.staff.empty() ? "resident" : talk.staff.value, message.written_at,
+                                   message.text, message.media});
 }
 
 // Opens what goes to them with a greeting the first time, with an apology when it comes late.
@@ -74,15 +75,11 @@ void hear_talk(Draft& draft, Conversation& talk, const Heard& heard) {
   OutMessage& letter = reply(draft, talk);
   const Site& site = draft.site_of(talk);
   switch (said.main().intent) {
-    case Intent::greeting:
-      letter.says.push_back(say("greeting", {{"site", site.name}}));
-      break;
+    case Intent::greeting: letter.says.push_back(say("greeting", {{"site", site.name}})); break;
     case Intent::thanks:
       if (!talk.question) letter.says.push_back(say("welcome"));
       break;
-    case Intent::advert:
-      letter.says.push_back(say("no_adverts"));
-      break;
+    case Intent::advert: letter.says.push_back(say("no_adverts")); break;
     case Intent::abuse:
       letter.says.push_back(say("stay_calm"));
       letter.buttons.push_back({"btn.person", {}, "person"});
@@ -90,17 +87,21 @@ void hear_talk(Draft& draft, Conversation& talk, const Heard& heard) {
         talk.security_told_at = draft.now;
         for (const Staff* guard : fit_on_duty(draft.reference, site, "security", draft.now))
           if (OutMessage* alert = to_staff(draft, guard->id, nullptr))
-            alert->says.push_back(say("abuse_to_security", {{"who", talk.name.empty() ? talk.account.value : talk.name},
-                                                            {"said", shortened(heard.text, 60)}}));
+            alert->says.push_back(
+                say("abuse_to_security", {{"who", talk.name.empty() ? talk.account.value : talk.name},
+                                          {"said", shortened(heard.text, 60)}}));
       }
       break;
     default: break;
   }
 }
 
-bool is_request(const Draft& draft, const Features& said) { return draft.rules.kind_for(said.main().intent) != nullptr; }
+bool is_request(const Draft& draft, const Features& said) {
+  return draft.rules.kind_for(said.main().intent) != nullptr;
+}
 
-// In the sequence of how sure we may be: an answer to what we asked, then what speaks of orders, then new matters.
+// In the sequence of how sure we may be: an answer to what we asked, then what speaks of orders, then new
+// matters.
 void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
   const Features& said = heard.features;
   const Intent intent = said.main().intent;
@@ -114,7 +115,8 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
   if (said.asks_to_bind) return understood(), begin_binding(draft, talk, heard);
   if (said.declines_follow_up) return understood(), decline_follow_up(draft, talk);
   if (hear_binding_answer(draft, talk, heard) || hear_answer(draft, talk, heard)) return understood();
-  if (hear_correction(draft, talk, heard) || hear_it_is_back(draft, talk, heard) || hear_verdict(draft, talk, heard))
+  if (hear_correction(draft, talk, heard) || hear_it_is_back(draft, talk, heard) ||
+      hear_verdict(draft, talk, heard))
     return understood();
 
   switch (intent) {
@@ -206,8 +208,9 @@ void hear_the_pieces(Draft& draft, Conversation& talk) {
   if (!talk.gathering) return;
   Heard heard = with_the_pieces(draft, talk, Heard{{}, {}, {}, talk.gathering->last_at, {}});
   const OrderLine* last = line_of(talk, talk.last_order);
-  const bool adds_to_last = last && is_open(*last) &&
-                            (heard.text.empty() || draft.now < last->opened_at + draft.rules.manners.talk_quiet);
+  const bool adds_to_last =
+      last && is_open(*last) &&
+      (heard.text.empty() || draft.now < last->opened_at + draft.rules.manners.talk_quiet);
   if (!heard.text.empty()) {
     if (hear_answer(draft, talk, heard)) return;
     const bool says_something = heard.features.main().intent != Intent::other;
@@ -240,11 +243,15 @@ MayRefuse hear(Draft& draft, const MessageReceived& message) {
   learn_who(talk, message);
   const size_t orders_before = talk.orders.size();
   const Heard heard = heard_from(message);
-  if (!message.press.empty()) hear_press(draft, talk, message.press, heard);
-  else if (message.is_voice_without_words()) talk.handover ? pass_to_person(draft, talk, heard) : hand_over(draft, talk, "voice");
-  else hear_words(draft, talk, heard);
+  if (!message.press.empty())
+    hear_press(draft, talk, message.press, heard);
+  else if (message.is_voice_without_words())
+    talk.handover ? pass_to_person(draft, talk, heard) : hand_over(draft, talk, "voice");
+  else
+    hear_words(draft, talk, heard);
 
-  // What went into an order stands there; the thread keeps the rest, and all of it on the web chat, which shows it.
+  // What went into an order stands there; the thread keeps the rest, and all of it on the web chat, which
+  // shows it.
   const bool went_into_an_order = talk.orders.size() != orders_before || draft.has_new_orders();
   if (draft.via == "web" || talk.handover || !went_into_an_order) keep_in_thread(draft, talk, message);
   open_letter(draft, talk, message);

@@ -1,6 +1,6 @@
 #pragma once
-// The resident's side of a conversation: what one message changes. hearing.cpp finds out what it is; each kind of
-// thing that is said has a file of its own.
+// The resident's side of a conversation: what one message changes. hearing.cpp finds out what it is; each
+// kind of thing that is said has a file of its own.
 
 #include <string>
 #include <vector>
@@ -30,7 +30,8 @@ void hear_press(Draft& draft, Conversation& talk, const std::string& data, const
 // answering.cpp: whether the message answers the open question, and what follows if it does.
 bool hear_answer(Draft& draft, Conversation& talk, const Heard& heard);
 // What several orders could have meant, now that one is chosen.
-void do_to_chosen(Draft& draft, Conversation& talk, const OrderId& order, const std::string& purpose, const Heard& heard);
+void do_to_chosen(Draft& draft, Conversation& talk, const OrderId& order, const std::string& purpose,
+                  const Heard& heard);
 
 // intake.cpp: something is to be done or written down.
 void hear_request(Draft& draft, Conversation& talk, const Heard& heard);
@@ -62,7 +63,8 @@ void ask_again(Draft& draft, Conversation& talk);
 void hand_over(Draft& draft, Conversation& talk, const std::string& why);
 void pass_to_person(Draft& draft, Conversation& talk, const Heard& heard);
 void remind_of_handover(Draft& draft, Conversation& talk, ClockRule rule);
-MayRefuse act_in_conversation(Draft& draft, Conversation& talk, const Staff& by, const ConversationAction& action);
+MayRefuse act_in_conversation(Draft& draft, Conversation& talk, const Staff& by,
+                              const ConversationAction& action);
 
 // binding.cpp
 void begin_binding(Draft& draft, Conversation& talk, const Heard& heard);

@@ -9,7 +9,8 @@ namespace {
 using namespace std::chrono;
 
 bool any_holds(std::span<const TimeOfDayWindow> windows, minutes time) {
-  return std::any_of(windows.begin(), windows.end(), [time](const auto& window) { return window.holds(time); });
+  return std::any_of(windows.begin(), windows.end(),
+                     [time](const auto& window) { return window.holds(time); });
 }
 
 minutes local_time(const Site& site, Instant at) { return time_of_day(site.zone.to_local(at)); }

@@ -29,8 +29,10 @@ void give_advice(Draft& draft, OutMessage& letter, const WorkOrder& order) {
   const auto found = draft.rules.emergency.find(site.region);
   const Emergency numbers = found == draft.rules.emergency.end() ? Emergency{} : found->second;
   letter.lane = Lane::urgent;
-  letter.says.insert(letter.says.begin(), say("advice." + std::string{to_string(order.hazard)},
-                                              {{"fire", numbers.fire}, {"ambulance", numbers.ambulance}, {"police", numbers.police}}));
+  letter.says.insert(
+      letter.says.begin(),
+      say("advice." + std::string{to_string(order.hazard)},
+          {{"fire", numbers.fire}, {"ambulance", numbers.ambulance}, {"police", numbers.police}}));
   if (order.hazard == Hazard::medical && !site.defibrillator.empty())
     letter.says.push_back(say("defibrillator", {{"place", site.defibrillator}}));
 }
@@ -62,7 +64,8 @@ OrderLine* same_as(Conversation& talk, const Features& said, const Matter& matte
     if (!is_open(line) || line.trade != matter.trade) continue;
     const double alike = likeness(matter.text, line.matter);
     const bool grew_worse = matter.hazard != Hazard::none;
-    if ((alike >= same_matter || grew_worse || said.is_again) && alike >= likest) best = &line, likest = alike;
+    if ((alike >= same_matter || grew_worse || said.is_again) && alike >= likest)
+      best = &line, likest = alike;
   }
   return best;
 }
@@ -86,7 +89,8 @@ void tell_head_of_major(Draft& draft, WorkOrder& order) {
   draft.record(order, Happened::head_told, "major");
   const Words& words = draft.words(order.id);
   if (OutMessage* letter = to_staff(draft, head->id, &order, Lane::urgent))
-    letter->says.push_back(say("head_major", {number_of(order), {"where", where_is(order, words)}, matter_of(words)}));
+    letter->says.push_back(
+        say("head_major", {number_of(order), {"where", where_is(order, words)}, matter_of(words)}));
 }
 
 void take_contact(Draft& draft, Conversation& talk, WorkOrder& order, const Features& said) {
@@ -100,18 +104,27 @@ void take_contact(Draft& draft, Conversation& talk, WorkOrder& order, const Feat
 
 void open_one(Draft& draft, Conversation& talk, const Heard& heard, const Matter& matter, const Kind& kind) {
   const Features& said = heard.features;
-  WorkOrder& order = open_order(draft, {.kind = &kind, .matter = &matter, .features = &said, .site = talk.site, .at = heard.at,
-                                        .text = heard.text, .media = heard.media});
+  WorkOrder& order = open_order(draft, {.kind = &kind,
+                                        .matter = &matter,
+                                        .features = &said,
+                                        .site = talk.site,
+                                        .at = heard.at,
+                                        .text = heard.text,
+                                        .media = heard.media});
   order.reporter = talk.account;
   order.resident = talk.resident;
   order.via = is_sms(talk.account) ? Via::sms : Via::chat;
-  if (order.unit.empty() && talk.units.size() == 1) order.unit = talk.units.front();
-  else if (!order.unit.empty() && !is_whole(order.unit) && talk.units.size() == 1) order.unit = completed(order.unit.value, talk.units.front());
+  if (order.unit.empty() && talk.units.size() == 1)
+    order.unit = talk.units.front();
+  else if (!order.unit.empty() && !is_whole(order.unit) && talk.units.size() == 1)
+    order.unit = completed(order.unit.value, talk.units.front());
   take_contact(draft, talk, order, said);
   if (order.kind == "complaint" && is_third_complaint(talk, order)) order.is_major = true;
   link_rework(talk, order, matter);
-  if (said.window) set_visit(draft, order, *said.window);
-  else if (said.is_at_home_now) set_visit(draft, order, TimeWindow{.any = true});
+  if (said.window)
+    set_visit(draft, order, *said.window);
+  else if (said.is_at_home_now)
+    set_visit(draft, order, TimeWindow{.any = true});
   dispatch(draft, order);
   if (order.is_major) tell_head_of_major(draft, order);
   talk.last_order = order.id;
@@ -137,13 +150,14 @@ WorkOrder& open_order(Draft& draft, const Opening& opening) {
   WorkOrder& order = draft.open(std::move(fresh));
 
   Words& words = draft.words(order.id);
-  const bool says_what = !matter.trade.empty() || matter.hazard != Hazard::none || opening.kind->handler != Handler::technician;
+  const bool says_what =
+      !matter.trade.empty() || matter.hazard != Hazard::none || opening.kind->handler != Handler::technician;
   if (says_what) words.matter = shortened(matter.text.empty() ? opening.text : matter.text, matter_length);
   words.place = matter.place;
   words.entries.push_back({opening.at, draft.by, opening.text, opening.media, {}});
-  order.photos = static_cast<int>(std::count_if(opening.media.begin(), opening.media.end(), [](const Media& one) {
-    return one.form == Media::Form::photo;
-  }));
+  order.photos =
+      static_cast<int>(std::count_if(opening.media.begin(), opening.media.end(),
+                                     [](const Media& one) { return one.form == Media::Form::photo; }));
   draft.record(order, Happened::opened);
   draft.commit().counters.push_back({"opened:" + order.kind, 1});
   return order;
@@ -192,7 +206,9 @@ void hear_hazard(Draft& draft, Conversation& talk, const Heard& heard) {
     if (matter.hazard == Hazard::none) continue;
     OrderLine* known = nullptr;
     for (OrderLine& line : talk.orders)
-      if (is_open(line) && (line.hazard == matter.hazard || (line.trade == matter.trade && !line.trade.empty()))) known = &line;
+      if (is_open(line) &&
+          (line.hazard == matter.hazard || (line.trade == matter.trade && !line.trade.empty())))
+        known = &line;
     if (known) {
       const bool is_new = known->hazard == Hazard::none;
       draft.need({{key_of(known->order), words_key_of(known->order)}, {}});
@@ -220,18 +236,23 @@ void add_detail(Draft& draft, Conversation& talk, const OrderId& id, const Heard
   WorkOrder& order = draft.order(id);
   Words& words = draft.words(id);
   words.entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
-  const auto photos = std::count_if(heard.media.begin(), heard.media.end(), [](const Media& one) { return one.form == Media::Form::photo; });
+  const auto photos = std::count_if(heard.media.begin(), heard.media.end(),
+                                    [](const Media& one) { return one.form == Media::Form::photo; });
   order.photos += static_cast<int>(photos);
   draft.record(order, Happened::detail_added);
-  if (!heard.features.matters.empty() && !heard.features.main().unit.empty() && !is_whole(order.unit)) set_unit(draft, order, heard.features.main());
+  if (!heard.features.matters.empty() && !heard.features.main().unit.empty() && !is_whole(order.unit))
+    set_unit(draft, order, heard.features.main());
   if (heard.features.window) set_visit(draft, order, *heard.features.window);
   talk.last_order = id;
 
-  Say news = heard.text.empty() ? say("news_photos", {number_of(order), {"count", std::to_string(photos)}})
-                                : say("news_words", {number_of(order), {"said", shortened(heard.text, matter_length)}});
-  tell_those_on_it(draft, order, news);
+  tell_those_on_it(draft, order,
+                   say(heard.text.empty() ? "news_photos" : "news_words",
+                       {number_of(order),
+                        {"count", std::to_string(photos)},
+                        {"said", shortened(heard.text, matter_length)}}));
   for (const StaffId& one : those_on_it(order))
-    if (OutMessage* letter = to_staff(draft, one, &order)) letter->media.insert(letter->media.end(), heard.media.begin(), heard.media.end());
+    if (OutMessage* letter = to_staff(draft, one, &order))
+      letter->media.insert(letter->media.end(), heard.media.begin(), heard.media.end());
   OutMessage& letter = reply(draft, talk);
   letter.says.push_back(say("noted", {number_of(order)}));
   letter.orders.push_back(order.id);

@@ -9,15 +9,42 @@
 namespace steward::domain {
 
 enum class Intent : uint8_t {
-  other, repair, complaint, enquiry, suggestion, praise, status, urge, cancel, reschedule, handoff,
-  greeting, thanks, visitor, parcel, permit, loan, message, advert, abuse,
+  other,
+  repair,
+  complaint,
+  enquiry,
+  suggestion,
+  praise,
+  status,
+  urge,
+  cancel,
+  reschedule,
+  handoff,
+  greeting,
+  thanks,
+  visitor,
+  parcel,
+  permit,
+  loan,
+  message,
+  advert,
+  abuse,
 };
 enum class Hazard : uint8_t { none, gas, fire, trapped, flood, electric, fall, crime, medical };
 enum class Language : uint8_t { zh_hans, zh_hant, en };
 enum class Region : uint8_t { cn, hk, mo, tw };
 enum class Via : uint8_t { chat, sms, phone, counter };
 enum class OrderState : uint8_t {
-  received, dispatched, accepted, on_site, on_hold, done, followed_up, closed, cancelled, not_ours,
+  received,
+  dispatched,
+  accepted,
+  on_site,
+  on_hold,
+  done,
+  followed_up,
+  closed,
+  cancelled,
+  not_ours,
 };
 // What a message to somebody asks for.
 enum class Ask : uint8_t { none, unit, matter, contact, time, which_order, confirm, score, reason, code };
@@ -50,76 +77,125 @@ constexpr std::optional<Label> from_string(std::string_view text) {
 template <>
 struct Spellings<Intent> {
   static constexpr std::array<Spelling<Intent>, 20> table{{
-      {Intent::other, "other"}, {Intent::repair, "repair"}, {Intent::complaint, "complaint"},
-      {Intent::enquiry, "enquiry"}, {Intent::suggestion, "suggestion"}, {Intent::praise, "praise"},
-      {Intent::status, "status"}, {Intent::urge, "urge"}, {Intent::cancel, "cancel"},
-      {Intent::reschedule, "reschedule"}, {Intent::handoff, "handoff"}, {Intent::greeting, "greeting"},
-      {Intent::thanks, "thanks"}, {Intent::visitor, "visitor"}, {Intent::parcel, "parcel"},
-      {Intent::permit, "permit"}, {Intent::loan, "loan"}, {Intent::message, "message"},
-      {Intent::advert, "advert"}, {Intent::abuse, "abuse"},
+      {Intent::other, "other"},
+      {Intent::repair, "repair"},
+      {Intent::complaint, "complaint"},
+      {Intent::enquiry, "enquiry"},
+      {Intent::suggestion, "suggestion"},
+      {Intent::praise, "praise"},
+      {Intent::status, "status"},
+      {Intent::urge, "urge"},
+      {Intent::cancel, "cancel"},
+      {Intent::reschedule, "reschedule"},
+      {Intent::handoff, "handoff"},
+      {Intent::greeting, "greeting"},
+      {Intent::thanks, "thanks"},
+      {Intent::visitor, "visitor"},
+      {Intent::parcel, "parcel"},
+      {Intent::permit, "permit"},
+      {Intent::loan, "loan"},
+      {Intent::message, "message"},
+      {Intent::advert, "advert"},
+      {Intent::abuse, "abuse"},
   }};
 };
 template <>
 struct Spellings<Hazard> {
   static constexpr std::array<Spelling<Hazard>, 9> table{{
-      {Hazard::none, "none"}, {Hazard::gas, "gas"}, {Hazard::fire, "fire"}, {Hazard::trapped, "trapped"},
-      {Hazard::flood, "flood"}, {Hazard::electric, "electric"}, {Hazard::fall, "fall"},
-      {Hazard::crime, "crime"}, {Hazard::medical, "medical"},
+      {Hazard::none, "none"},
+      {Hazard::gas, "gas"},
+      {Hazard::fire, "fire"},
+      {Hazard::trapped, "trapped"},
+      {Hazard::flood, "flood"},
+      {Hazard::electric, "electric"},
+      {Hazard::fall, "fall"},
+      {Hazard::crime, "crime"},
+      {Hazard::medical, "medical"},
   }};
 };
 template <>
 struct Spellings<Language> {
   static constexpr std::array<Spelling<Language>, 3> table{{
-      {Language::zh_hans, "zh-Hans"}, {Language::zh_hant, "zh-Hant"}, {Language::en, "en"},
+      {Language::zh_hans, "zh-Hans"},
+      {Language::zh_hant, "zh-Hant"},
+      {Language::en, "en"},
   }};
 };
 template <>
 struct Spellings<Region> {
   static constexpr std::array<Spelling<Region>, 4> table{{
-      {Region::cn, "CN"}, {Region::hk, "HK"}, {Region::mo, "MO"}, {Region::tw, "TW"},
+      {Region::cn, "CN"},
+      {Region::hk, "HK"},
+      {Region::mo, "MO"},
+      {Region::tw, "TW"},
   }};
 };
 template <>
 struct Spellings<Via> {
   static constexpr std::array<Spelling<Via>, 4> table{{
-      {Via::chat, "chat"}, {Via::sms, "sms"}, {Via::phone, "phone"}, {Via::counter, "counter"},
+      {Via::chat, "chat"},
+      {Via::sms, "sms"},
+      {Via::phone, "phone"},
+      {Via::counter, "counter"},
   }};
 };
 template <>
 struct Spellings<OrderState> {
   static constexpr std::array<Spelling<OrderState>, 10> table{{
-      {OrderState::received, "received"}, {OrderState::dispatched, "dispatched"},
-      {OrderState::accepted, "accepted"}, {OrderState::on_site, "on_site"}, {OrderState::on_hold, "on_hold"},
-      {OrderState::done, "done"}, {OrderState::followed_up, "followed_up"}, {OrderState::closed, "closed"},
-      {OrderState::cancelled, "cancelled"}, {OrderState::not_ours, "not_ours"},
+      {OrderState::received, "received"},
+      {OrderState::dispatched, "dispatched"},
+      {OrderState::accepted, "accepted"},
+      {OrderState::on_site, "on_site"},
+      {OrderState::on_hold, "on_hold"},
+      {OrderState::done, "done"},
+      {OrderState::followed_up, "followed_up"},
+      {OrderState::closed, "closed"},
+      {OrderState::cancelled, "cancelled"},
+      {OrderState::not_ours, "not_ours"},
   }};
 };
 template <>
 struct Spellings<Ask> {
   static constexpr std::array<Spelling<Ask>, 10> table{{
-      {Ask::none, "none"}, {Ask::unit, "unit"}, {Ask::matter, "matter"}, {Ask::contact, "contact"},
-      {Ask::time, "time"}, {Ask::which_order, "which_order"}, {Ask::confirm, "confirm"}, {Ask::score, "score"},
-      {Ask::reason, "reason"}, {Ask::code, "code"},
+      {Ask::none, "none"},
+      {Ask::unit, "unit"},
+      {Ask::matter, "matter"},
+      {Ask::contact, "contact"},
+      {Ask::time, "time"},
+      {Ask::which_order, "which_order"},
+      {Ask::confirm, "confirm"},
+      {Ask::score, "score"},
+      {Ask::reason, "reason"},
+      {Ask::code, "code"},
   }};
 };
 template <>
 struct Spellings<FollowUpState> {
   static constexpr std::array<Spelling<FollowUpState>, 8> table{{
-      {FollowUpState::none, "none"}, {FollowUpState::due, "due"}, {FollowUpState::chat, "chat"},
-      {FollowUpState::sms, "sms"}, {FollowUpState::phone, "phone"}, {FollowUpState::answered, "answered"},
-      {FollowUpState::improving, "improving"}, {FollowUpState::declined, "declined"},
+      {FollowUpState::none, "none"},
+      {FollowUpState::due, "due"},
+      {FollowUpState::chat, "chat"},
+      {FollowUpState::sms, "sms"},
+      {FollowUpState::phone, "phone"},
+      {FollowUpState::answered, "answered"},
+      {FollowUpState::improving, "improving"},
+      {FollowUpState::declined, "declined"},
   }};
 };
 template <>
 struct Spellings<Lane> {
   static constexpr std::array<Spelling<Lane>, 3> table{{
-      {Lane::urgent, "urgent"}, {Lane::normal, "normal"}, {Lane::bulk, "bulk"},
+      {Lane::urgent, "urgent"},
+      {Lane::normal, "normal"},
+      {Lane::bulk, "bulk"},
   }};
 };
 template <>
 struct Spellings<Role> {
   static constexpr std::array<Spelling<Role>, 4> table{{
-      {Role::front_desk, "front_desk"}, {Role::technician, "technician"}, {Role::head, "head"},
+      {Role::front_desk, "front_desk"},
+      {Role::technician, "technician"},
+      {Role::head, "head"},
       {Role::manager, "manager"},
   }};
 };

@@ -82,12 +82,16 @@ void write_alert(Draft& draft, OutMessage& letter, const WorkOrder& order) {
   const Words& words = draft.words(order.id);
   const Arg where{"where", where_is(order, words)};
   if (order.hazard != Hazard::none)
-    letter.says.push_back(say("alert_hazard", {{"hazard", "hazard." + std::string{to_string(order.hazard)}, Arg::Form::phrase},
-                                               number_of(order), where, matter_of(words)}));
+    letter.says.push_back(
+        say("alert_hazard", {{"hazard", "hazard." + std::string{to_string(order.hazard)}, Arg::Form::phrase},
+                             number_of(order),
+                             where,
+                             matter_of(words)}));
   else
     letter.says.push_back(say("alert_order", {number_of(order), where, matter_of(words)}));
   if (!words.contact_phone.empty())
-    letter.says.push_back(say("alert_contact", {{"name", words.contact_name}, {"phone", words.contact_phone, Arg::Form::phone}}));
+    letter.says.push_back(say(
+        "alert_contact", {{"name", words.contact_name}, {"phone", words.contact_phone, Arg::Form::phone}}));
   if (order.visit_from || order.visit_to) letter.says.push_back(say("alert_visit", {window_of(order)}));
   if (order.photos > 0) letter.says.push_back(say("alert_photos", {{"count", std::to_string(order.photos)}}));
   if (order.resident.empty() && order.via == Via::chat) letter.says.push_back(say("alert_unverified"));
@@ -106,7 +110,8 @@ std::vector<StaffId> those_on_it(const WorkOrder& order) {
 
 void tell_those_on_it(Draft& draft, const WorkOrder& order, const Say& what) {
   for (const StaffId& one : those_on_it(order))
-    if (OutMessage* letter = to_staff(draft, one, &order, order.hazard == Hazard::none ? Lane::normal : Lane::urgent))
+    if (OutMessage* letter =
+            to_staff(draft, one, &order, order.hazard == Hazard::none ? Lane::normal : Lane::urgent))
       letter->says.push_back(what);
 }
 

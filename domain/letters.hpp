@@ -19,8 +19,8 @@ Language language_of(const Draft& draft, const Conversation& talk);
 // An answer to what somebody wrote: goes at any hour.
 OutMessage& reply(Draft& draft, Conversation& talk);
 
-// To the resident an order is for, unasked: waits for the morning in the quiet hours unless it is a hazard or what an
-// order of this evening does. Null where there is no way to reach anybody.
+// To the resident an order is for, unasked: waits for the morning in the quiet hours unless it is a hazard or
+// what an order of this evening does. Null where there is no way to reach anybody.
 OutMessage* to_reporter(Draft& draft, const WorkOrder& order);
 
 // To a member of staff, about an order or (null) nothing in particular. Null where there is no such person.

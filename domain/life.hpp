@@ -14,9 +14,20 @@ namespace steward::domain {
 enum class Act : uint8_t {
   dispatch,   // brought to somebody: offered, alerted
   hold_back,  // held by the front desk for want of an answer, or till the morning
-  accept, decline, eta, arrive, finish, put_on_hold, resume, cancel, refuse_as_not_ours,
+  accept,
+  decline,
+  eta,
+  arrive,
+  finish,
+  put_on_hold,
+  resume,
+  cancel,
+  refuse_as_not_ours,
   take_back,  // from a holder who does not move, or goes home
-  reopen, ask, answer, close,
+  reopen,
+  ask,
+  answer,
+  close,
 };
 
 // Who acts, as far as this order is concerned. Bits, so that a row can name several.
@@ -28,8 +39,12 @@ enum class Actor : uint8_t {
   desk = 16,     // front desk, head, manager
   stranger = 0,
 };
-constexpr uint8_t operator|(Actor one, Actor other) { return static_cast<uint8_t>(one) | static_cast<uint8_t>(other); }
-constexpr uint8_t operator|(uint8_t some, Actor other) { return static_cast<uint8_t>(some | static_cast<uint8_t>(other)); }
+constexpr uint8_t operator|(Actor one, Actor other) {
+  return static_cast<uint8_t>(one) | static_cast<uint8_t>(other);
+}
+constexpr uint8_t operator|(uint8_t some, Actor other) {
+  return static_cast<uint8_t>(some | static_cast<uint8_t>(other));
+}
 
 struct Transition {
   OrderState from;

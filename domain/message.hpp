@@ -1,6 +1,6 @@
 #pragma once
-// A message to somebody: phrases and their values, not yet words. It becomes text when it is sent, in the language
-// of who reads it; what a resident wrote is only ever a value.
+// A message to somebody: phrases and their values, not yet words. It becomes text when it is sent, in the
+// language of who reads it; what a resident wrote is only ever a value.
 
 #include <optional>
 #include <string>
@@ -36,29 +36,29 @@ struct Say {
 };
 
 struct Button {
-  std::string phrase;         // of its label
-  std::string text;           // a label that is a value (an order's matter), instead of a phrase
-  std::string data;           // what pressing it sends: "<verb>:<order>[:value]", at most 64 bytes
+  std::string phrase;  // of its label
+  std::string text;    // a label that is a value (an order's matter), instead of a phrase
+  std::string data;    // what pressing it sends: "<verb>:<order>[:value]", at most 64 bytes
   bool operator==(const Button&) const = default;
 };
 
 struct OutMessage {
-  std::string id;             // follows from the event: the same event never makes two of it
-  AccountId to;               // "sms:+86…" where only a phone is known
-  StaffId staff;              // set when it goes to staff
+  std::string id;  // follows from the event: the same event never makes two of it
+  AccountId to;    // "sms:+86…" where only a phone is known
+  StaffId staff;   // set when it goes to staff
   Lane lane = Lane::normal;
   Language language = Language::zh_hans;
   SiteId site;
-  std::vector<Say> says;      // each a paragraph
-  std::string text;           // instead of phrases: typed by a person of the desk
+  std::vector<Say> says;  // each a paragraph
+  std::string text;       // instead of phrases: typed by a person of the desk
   std::vector<Button> buttons;
   Ask asks = Ask::none;
   std::vector<OrderId> orders;  // what it is about
   std::vector<Media> media;
-  std::string slot;           // a newer message with the same slot replaces this one while it is unsent
+  std::string slot;  // a newer message with the same slot replaces this one while it is unsent
   Instant created_at{};
   std::optional<Instant> not_before;
-  std::optional<Instant> expires_at;   // of no use afterwards
+  std::optional<Instant> expires_at;  // of no use afterwards
   std::string unknown;
   bool operator==(const OutMessage&) const = default;
 };

@@ -18,8 +18,8 @@ MayRefuse send_to(Draft& draft, WorkOrder& order, const Staff& by, const StaffId
   order.accepted_by = {};
   order.accepted_at.reset();
   order.is_registered = false;
-  for (ClockRule rule : {ClockRule::morning, ClockRule::idle, ClockRule::idle_answer, ClockRule::shift_end, ClockRule::hold_check,
-                         ClockRule::remind_question, ClockRule::desk_task})
+  for (ClockRule rule : {ClockRule::morning, ClockRule::idle, ClockRule::idle_answer, ClockRule::shift_end,
+                         ClockRule::hold_check, ClockRule::remind_question, ClockRule::desk_task})
     order.clocks.stop(rule);
   draft.record(order, Happened::dispatched_by_desk, to.value);
   offer_to(draft, order, *staff);

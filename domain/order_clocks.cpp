@@ -21,7 +21,8 @@ void offer_lapsed(Draft& draft, WorkOrder& order) {
 }
 
 void tell_head(Draft& draft, WorkOrder& order) {
-  if (order.state == OrderState::dispatched && !order.clocks.is_running(ClockRule::offer)) tell_head_nobody_takes_it(draft, order);
+  if (order.state == OrderState::dispatched && !order.clocks.is_running(ClockRule::offer))
+    tell_head_nobody_takes_it(draft, order);
 }
 
 void remind_question(Draft& draft, WorkOrder& order) {
@@ -62,7 +63,8 @@ bool waits_behind_another(Draft& draft, const WorkOrder& order) {
 }
 
 bool has_gone_home(const Draft& draft, const WorkOrder& order) {
-  return !draft.reference.shifts.empty() && !is_on_duty(draft.reference, draft.site_of(order).zone, order.accepted_by, draft.now);
+  return !draft.reference.shifts.empty() &&
+         !is_on_duty(draft.reference, draft.site_of(order).zone, order.accepted_by, draft.now);
 }
 
 bool is_agreed_for_later(const Draft& draft, const WorkOrder& order) {
@@ -73,7 +75,8 @@ bool is_agreed_for_later(const Draft& draft, const WorkOrder& order) {
 void end_of_shift(Draft& draft, WorkOrder& order) {
   if (order.state != OrderState::accepted || is_agreed_for_later(draft, order)) return;
   if (!has_gone_home(draft, order)) {
-    if (auto end = shift_end(draft.reference, draft.site_of(order).zone, order.accepted_by, draft.now)) order.clocks.set(ClockRule::shift_end, *end);
+    if (auto end = shift_end(draft.reference, draft.site_of(order).zone, order.accepted_by, draft.now))
+      order.clocks.set(ClockRule::shift_end, *end);
     return;
   }
   take_back(draft, order, Happened::handed_to_next_shift);
@@ -84,11 +87,15 @@ void ask_if_moving(Draft& draft, WorkOrder& order) {
   const Manners& manners = draft.rules.manners;
   if (has_gone_home(draft, order) && !is_agreed_for_later(draft, order)) return end_of_shift(draft, order);
   if (waits_behind_another(draft, order)) return set_idle_clock(draft, order);
-  order.clocks.set(ClockRule::idle_answer, draft.now + (order.hazard == Hazard::none ? manners.idle_answer : manners.idle_answer_hazard));
+  order.clocks.set(
+      ClockRule::idle_answer,
+      draft.now + (order.hazard == Hazard::none ? manners.idle_answer : manners.idle_answer_hazard));
   draft.record(order, Happened::asked_if_moving, order.accepted_by.value);
-  OutMessage* letter = to_staff(draft, order.accepted_by, &order, order.hazard == Hazard::none ? Lane::normal : Lane::urgent);
+  OutMessage* letter =
+      to_staff(draft, order.accepted_by, &order, order.hazard == Hazard::none ? Lane::normal : Lane::urgent);
   if (!letter) return;
-  letter->says.push_back(say("are_you_moving", {number_of(order), {"where", where_is(order, draft.words(order.id))}}));
+  letter->says.push_back(
+      say("are_you_moving", {number_of(order), {"where", where_is(order, draft.words(order.id))}}));
   letter->buttons = {button("btn.eta15", "eta", order.id), button("btn.eta30", "eta", order.id),
                      button("btn.arrive", "arrive", order.id), button("btn.decline", "decline", order.id)};
   letter->buttons[0].data += ":15";
@@ -120,7 +127,9 @@ void look_at_a_long_stay(Draft& draft, WorkOrder& order) {
 void look_at_what_the_desk_holds(Draft& draft, WorkOrder& order) {
   const bool is_phone_task = order.follow_up.state == FollowUpState::phone;
   if (!order.is_open() && !is_phone_task) return;
-  if (order.is_taken() && draft.reference.find(order.accepted_by) && draft.reference.find(order.accepted_by)->role == Role::technician) return;
+  if (order.is_taken() && draft.reference.find(order.accepted_by) &&
+      draft.reference.find(order.accepted_by)->role == Role::technician)
+    return;
   const Site& site = draft.site_of(order);
   const Instant next = next_working(draft.rules, site, draft.now + draft.rules.manners.desk_check);
   order.clocks.set(ClockRule::desk_check, next);
@@ -128,7 +137,8 @@ void look_at_what_the_desk_holds(Draft& draft, WorkOrder& order) {
   if (!is_working(draft.rules, site, draft.now)) return;
   if (OutMessage* letter = to_staff(draft, order.holder, &order)) {
     const Words& words = draft.words(order.id);
-    letter->says.push_back(say(is_phone_task ? "phone_task_still" : "desk_still_holds", {number_of(order), {"where", where_is(order, words)}, matter_of(words)}));
+    letter->says.push_back(say(is_phone_task ? "phone_task_still" : "desk_still_holds",
+                               {number_of(order), {"where", where_is(order, words)}, matter_of(words)}));
   }
 }
 
@@ -149,7 +159,8 @@ void clock_of_order(Draft& draft, WorkOrder& order, ClockRule rule) {
       if (order.state == OrderState::dispatched) alert_everybody(draft, order);
       return;
     case ClockRule::offer_anew:
-      if (order.state == OrderState::dispatched && !order.clocks.is_running(ClockRule::offer)) offer_anew(draft, order);
+      if (order.state == OrderState::dispatched && !order.clocks.is_running(ClockRule::offer))
+        offer_anew(draft, order);
       return;
     case ClockRule::tell_head: return tell_head(draft, order);
     case ClockRule::morning: return dispatch_in_the_morning(draft, order);

@@ -15,13 +15,14 @@ MayRefuse cancel(Draft& draft, WorkOrder& order, Actor who, const std::string& r
   draft.record(order, Happened::cancelled, reason);
   for (const StaffId& one : on_it)
     if (OutMessage* letter = to_staff(draft, one, &order)) {
-      letter->says.push_back(say("cancelled_to_staff", {number_of(order), {"where", where_is(order, draft.words(order.id))}}));
+      letter->says.push_back(
+          say("cancelled_to_staff", {number_of(order), {"where", where_is(order, draft.words(order.id))}}));
       letter->slot = "alert:" + order.id.value;
     }
   if (who == Actor::resident) return std::nullopt;  // they are answered where they said so
   if (OutMessage* letter = to_reporter(draft, order)) {
-    letter->says.push_back(reason.empty() ? say("cancelled", {number_of(order), matter_of(draft.words(order.id))})
-                                          : say("cancelled_because", {number_of(order), {"reason", reason}}));
+    letter->says.push_back(say(reason.empty() ? "cancelled" : "cancelled_because",
+                               {number_of(order), matter_of(draft.words(order.id)), {"reason", reason}}));
     letter->slot = "status:" + order.id.value;
   }
   return std::nullopt;
@@ -35,8 +36,8 @@ MayRefuse refuse_as_not_ours(Draft& draft, WorkOrder& order, const Staff& by, co
   order.clocks.stop_all();
   draft.record(order, Happened::not_ours, whom);
   if (OutMessage* letter = to_reporter(draft, order)) {
-    letter->says.push_back(whom.empty() ? say("not_ours", {number_of(order)})
-                                        : say("not_ours_call", {number_of(order), {"whom", whom}}));
+    letter->says.push_back(
+        say(whom.empty() ? "not_ours" : "not_ours_call", {number_of(order), {"whom", whom}}));
     letter->slot = "status:" + order.id.value;
   }
   return std::nullopt;

@@ -10,9 +10,9 @@
 namespace steward::domain {
 namespace {
 
-bool is_worked_on_site(const Draft& draft, const WorkOrder& order) {
-  const Kind* kind = draft.rules.kind(order.kind);
-  return !kind || kind->handler == Handler::technician || kind->handler == Handler::department;
+// Technicians go there, and whoever takes a hazard; what the desk takes it deals with where it is.
+bool goes_there(const WorkOrder& order, const Staff& by) {
+  return by.role == Role::technician || order.hazard != Hazard::none;
 }
 
 void tell_others_it_is_taken(Draft& draft, const WorkOrder& order, const std::vector<StaffId>& others) {
@@ -46,7 +46,8 @@ void tell_reporter_who_comes(Draft& draft, const WorkOrder& order) {
 void set_idle_clock(const Draft& draft, WorkOrder& order) {
   const Manners& manners = draft.rules.manners;
   const Instant from = std::max(draft.now, order.visit_from.value_or(draft.now));
-  order.clocks.set(ClockRule::idle, from + (order.hazard == Hazard::none ? manners.idle_after : manners.idle_after_hazard));
+  order.clocks.set(ClockRule::idle,
+                   from + (order.hazard == Hazard::none ? manners.idle_after : manners.idle_after_hazard));
 }
 
 MayRefuse accept(Draft& draft, WorkOrder& order, const Staff& by) {
@@ -59,7 +60,7 @@ MayRefuse accept(Draft& draft, WorkOrder& order, const Staff& by) {
   order.accepted_at = draft.now;
   order.is_registered = false;
   order.clocks.stop_all();
-  if (is_worked_on_site(draft, order)) {
+  if (goes_there(order, by)) {
     set_idle_clock(draft, order);
     set_shift_clock(draft, order);
     tell_reporter_who_comes(draft, order);
@@ -88,8 +89,10 @@ MayRefuse decline(Draft& draft, WorkOrder& order, const Staff& by, const std::st
     order.tried.clear();
     order.tried.push_back(by.id);
   }
-  if (order.hazard != Hazard::none) order.alerts = 0, alert_everybody(draft, order);
-  else offer_to_next(draft, order);
+  if (order.hazard != Hazard::none)
+    order.alerts = 0, alert_everybody(draft, order);
+  else
+    offer_to_next(draft, order);
   return std::nullopt;
 }
 
@@ -98,13 +101,16 @@ MayRefuse give_eta(Draft& draft, WorkOrder& order, const Staff& by, std::chrono:
   if (!order.is_taken())
     if (auto refused = accept(draft, order, by)) return refused;
   if (auto refused = draft.move(order, Act::eta, actor_for(by, order))) return refused;
-  order.clocks.stop(ClockRule::idle_answer);
-  order.clocks.stop(ClockRule::hold_check);
-  if (order.state == OrderState::accepted) order.clocks.set(ClockRule::idle, draft.now + eta);
+  if (order.state == OrderState::accepted) {
+    order.clocks.stop(ClockRule::idle_answer);
+    order.clocks.stop(ClockRule::hold_check);
+    order.clocks.set(ClockRule::idle, draft.now + eta);
+  }
   draft.record(order, Happened::eta_given, std::to_string(eta.count()));
   if (OutMessage* letter = to_reporter(draft, order)) {
     letter->says.clear();  // "who comes" of the same moment says less
-    letter->says.push_back(say("eta", {number_of(order), name_of(draft, by.id),
+    letter->says.push_back(say("eta", {number_of(order),
+                                       name_of(draft, by.id),
                                        {"minutes", std::to_string(eta.count()), Arg::Form::duration}}));
     letter->slot = "status:" + order.id.value;
   }
@@ -121,8 +127,10 @@ void take_back(Draft& draft, WorkOrder& order, Happened what) {
   order.tried = {before};
   if (OutMessage* letter = to_staff(draft, before, &order))
     letter->says.push_back(say("taken_back", {number_of(order)}));
-  if (order.hazard != Hazard::none) order.alerts = 0, alert_everybody(draft, order);
-  else offer_to_next(draft, order);
+  if (order.hazard != Hazard::none)
+    order.alerts = 0, alert_everybody(draft, order);
+  else
+    offer_to_next(draft, order);
 }
 
 }  // namespace steward::domain

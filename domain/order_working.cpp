@@ -18,7 +18,9 @@ void restart_those_behind(Draft& draft, const WorkOrder& done) {
   draft.need(reads);
   for (const std::string& id : theirs) {
     WorkOrder* other = draft.find_order(OrderId{id});
-    if (!other || other->id == done.id || other->state != OrderState::accepted || other->accepted_by != done.done_by) continue;
+    if (!other || other->id == done.id || other->state != OrderState::accepted ||
+        other->accepted_by != done.done_by)
+      continue;
     if (!other->reporter.empty()) draft.need({{key_of(other->reporter), words_key_of(other->id)}, {}});
     set_idle_clock(draft, *other);
   }
@@ -27,9 +29,9 @@ void restart_those_behind(Draft& draft, const WorkOrder& done) {
 void keep_words(Draft& draft, WorkOrder& order, const Staff& by, const OrderAction& action) {
   if (action.text.empty() && action.media.empty()) return;
   draft.words(order.id).entries.push_back({draft.now, by.id.value, action.text, action.media, {}});
-  order.photos += static_cast<int>(std::count_if(action.media.begin(), action.media.end(), [](const Media& one) {
-    return one.form == Media::Form::photo;
-  }));
+  order.photos +=
+      static_cast<int>(std::count_if(action.media.begin(), action.media.end(),
+                                     [](const Media& one) { return one.form == Media::Form::photo; }));
 }
 
 }  // namespace
@@ -38,7 +40,8 @@ MayRefuse arrive(Draft& draft, WorkOrder& order, const Staff& by) {
   if (order.state == OrderState::on_site && order.accepted_by == by.id) return std::nullopt;
   if (auto refused = draft.move(order, Act::arrive, actor_for(by, order))) return refused;
   order.arrived_at = draft.now;
-  for (ClockRule rule : {ClockRule::idle, ClockRule::idle_answer, ClockRule::shift_end}) order.clocks.stop(rule);
+  for (ClockRule rule : {ClockRule::idle, ClockRule::idle_answer, ClockRule::shift_end})
+    order.clocks.stop(rule);
   order.clocks.set(ClockRule::hold_check, draft.now + draft.rules.manners.on_site_check);
   draft.record(order, Happened::arrived);
   return std::nullopt;
@@ -63,7 +66,8 @@ MayRefuse finish(Draft& draft, WorkOrder& order, const Staff& by, const OrderAct
                                {number_of(order), matter_of(draft.words(order.id)), {"note", action.text}}));
     const bool was_repaired = !kind || kind->handler == Handler::technician;
     if (was_repaired)
-      letter->buttons = {button("btn.fixed", "fixed", order.id), button("btn.not_fixed", "not_fixed", order.id)};
+      letter->buttons = {button("btn.fixed", "fixed", order.id),
+                         button("btn.not_fixed", "not_fixed", order.id)};
     letter->slot = "status:" + order.id.value;
   }
   plan_follow_up(draft, order);
@@ -76,8 +80,8 @@ MayRefuse put_on_hold(Draft& draft, WorkOrder& order, const Staff& by, const std
   order.clocks.set(ClockRule::hold_check, draft.now + draft.rules.manners.hold_check);
   draft.record(order, Happened::put_on_hold, reason);
   if (OutMessage* letter = to_reporter(draft, order)) {
-    letter->says.push_back(reason.empty() ? say("on_hold", {number_of(order)})
-                                          : say("on_hold_because", {number_of(order), {"reason", reason}}));
+    letter->says.push_back(
+        say(reason.empty() ? "on_hold" : "on_hold_because", {number_of(order), {"reason", reason}}));
     letter->slot = "status:" + order.id.value;
   }
   return std::nullopt;

@@ -29,11 +29,13 @@ std::vector<OrderLine*> lines_in_grace(const Draft& draft, Conversation& talk) {
 }
 
 // A reply to our message about an order means that one; a unit, the orders of that unit.
-std::vector<OrderLine*> meant_by(Draft& draft, Conversation& talk, std::vector<OrderLine*> lines, const Heard& heard) {
+std::vector<OrderLine*> meant_by(Draft& draft, Conversation& talk, std::vector<OrderLine*> lines,
+                                 const Heard& heard) {
   for (OrderLine* line : lines)
     if (!heard.quote.empty() && line->order == heard.quote) return {line};
   const std::string& unit = heard.features.main().unit;
-  const bool is_own = std::any_of(talk.units.begin(), talk.units.end(), [&](const UnitId& one) { return may_mean(unit, one); });
+  const bool is_own = std::any_of(talk.units.begin(), talk.units.end(),
+                                  [&](const UnitId& one) { return may_mean(unit, one); });
   if (!unit.empty() && !is_own) {
     Reads reads;
     for (const OrderLine* line : lines) reads.documents.push_back(key_of(line->order));
@@ -54,7 +56,8 @@ WorkOrder* load(Draft& draft, const OrderId& id) {
 void say_state(Draft& draft, OutMessage& letter, const WorkOrder& order) {
   std::string phrase = "status_" + std::string{to_string(order.state)};
   if (order.is_registered && order.state == OrderState::received) phrase = "status_registered";
-  letter.says.push_back(say(phrase, {number_of(order), matter_of(draft.words(order.id)), name_of(draft, order.accepted_by), window_of(order)}));
+  letter.says.push_back(say(phrase, {number_of(order), matter_of(draft.words(order.id)),
+                                     name_of(draft, order.accepted_by), window_of(order)}));
   letter.orders.push_back(order.id);
 }
 
@@ -73,13 +76,18 @@ void urge(Draft& draft, Conversation& talk, WorkOrder& order) {
     if (on_it.empty() && !order.holder.empty()) on_it.push_back(order.holder);
     for (const StaffId& one : on_it)
       if (OutMessage* letter = to_staff(draft, one, &order))
-        letter->says.push_back(say("urged", {number_of(order), {"where", where_is(order, draft.words(order.id))}, {"count", std::to_string(order.urged)}}));
+        letter->says.push_back(say("urged", {number_of(order),
+                                             {"where", where_is(order, draft.words(order.id))},
+                                             {"count", std::to_string(order.urged)}}));
   }
   if (order.urged == manners.urges_to_head)
     if (const Staff* head = head_for(draft, order)) {
       draft.record(order, Happened::head_told, "urged");
       if (OutMessage* letter = to_staff(draft, head->id, &order))
-        letter->says.push_back(say("head_urged", {number_of(order), {"where", where_is(order, draft.words(order.id))}, matter_of(draft.words(order.id)), {"count", std::to_string(order.urged)}}));
+        letter->says.push_back(say("head_urged", {number_of(order),
+                                                  {"where", where_is(order, draft.words(order.id))},
+                                                  matter_of(draft.words(order.id)),
+                                                  {"count", std::to_string(order.urged)}}));
     }
   OutMessage& letter = reply(draft, talk);
   letter.says.push_back(say("sorry_for_waiting"));
@@ -98,7 +106,9 @@ void reschedule(Draft& draft, Conversation& talk, WorkOrder& order, const Heard&
   if (!heard.features.window) return ask(draft, talk, Ask::time, order.id);
   set_visit(draft, order, *heard.features.window);
   draft.words(order.id).entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
-  tell_those_on_it(draft, order, order.is_visit_any_time ? say("news_any_time", {number_of(order)}) : say("news_visit", {number_of(order), window_of(order)}));
+  tell_those_on_it(
+      draft, order,
+      say(order.is_visit_any_time ? "news_any_time" : "news_visit", {number_of(order), window_of(order)}));
   if (talk.question && talk.question->ask == Ask::time) talk.question.reset();
   OutMessage& letter = reply(draft, talk);
   letter.says.push_back(say("visit_changed", {number_of(order), window_of(order)}));
@@ -106,7 +116,8 @@ void reschedule(Draft& draft, Conversation& talk, WorkOrder& order, const Heard&
 }
 
 // One order: done to it. Several: asked which. None: nothing open.
-void choose(Draft& draft, Conversation& talk, std::vector<OrderLine*> meant, const std::string& purpose, const Heard& heard) {
+void choose(Draft& draft, Conversation& talk, std::vector<OrderLine*> meant, const std::string& purpose,
+            const Heard& heard) {
   if (meant.empty()) return say_nothing_open(draft, talk);
   if (meant.size() > 1) return ask_which(draft, talk, meant, purpose);
   do_to_chosen(draft, talk, meant.front()->order, purpose, heard);
@@ -114,7 +125,8 @@ void choose(Draft& draft, Conversation& talk, std::vector<OrderLine*> meant, con
 
 }  // namespace
 
-void do_to_chosen(Draft& draft, Conversation& talk, const OrderId& id, const std::string& purpose, const Heard& heard) {
+void do_to_chosen(Draft& draft, Conversation& talk, const OrderId& id, const std::string& purpose,
+                  const Heard& heard) {
   WorkOrder* order = load(draft, id);
   if (!order) return say_nothing_open(draft, talk);
   if (talk.question && talk.question->ask == Ask::which_order) talk.question.reset();
@@ -139,7 +151,8 @@ void hear_status(Draft& draft, Conversation& talk, const Heard& heard) {
   }
   draft.need(reads);
   for (size_t i = 0; i < std::min(at_most, meant.size()); ++i)
-    if (const WorkOrder* order = draft.find_order(meant[i]->order)) say_state(draft, reply(draft, talk), *order);
+    if (const WorkOrder* order = draft.find_order(meant[i]->order))
+      say_state(draft, reply(draft, talk), *order);
   if (meant.size() == 1) talk.last_order = meant.front()->order;
 }
 
@@ -171,13 +184,20 @@ bool hear_correction(Draft& draft, Conversation& talk, const Heard& heard) {
   const bool was_waiting = order->state == OrderState::received && !order->is_registered;
   if (has_unit) set_unit(draft, *order, said.main());
   if (said.window) set_visit(draft, *order, *said.window);
-  if (was_waiting) dispatch(draft, *order);
-  else if (has_unit) tell_those_on_it(draft, *order, say("news_place", {number_of(*order), {"where", where_is(*order, draft.words(order->id))}}));
-  else tell_those_on_it(draft, *order, say("news_visit", {number_of(*order), window_of(*order)}));
+  if (was_waiting)
+    dispatch(draft, *order);
+  else if (has_unit)
+    tell_those_on_it(
+        draft, *order,
+        say("news_place", {number_of(*order), {"where", where_is(*order, draft.words(order->id))}}));
+  else
+    tell_those_on_it(draft, *order, say("news_visit", {number_of(*order), window_of(*order)}));
   OutMessage& letter = reply(draft, talk);
-  letter.says.push_back(say("corrected", {number_of(*order), {"where", where_is(*order, draft.words(order->id))}}));
+  letter.says.push_back(
+      say("corrected", {number_of(*order), {"where", where_is(*order, draft.words(order->id))}}));
   letter.orders.push_back(order->id);
-  if (talk.question && talk.question->order == order->id && talk.question->ask == Ask::unit) ask_next(draft, talk, *order);
+  if (talk.question && talk.question->order == order->id && talk.question->ask == Ask::unit)
+    ask_next(draft, talk, *order);
   return true;
 }
 
@@ -187,10 +207,12 @@ void reopen_for(Draft& draft, Conversation& talk, const OrderId& id, const Heard
   if (order->is_open()) return add_detail(draft, talk, id, heard);
   draft.words(id).entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
   if (reopen(draft, *order, "resident")) return say_nothing_open(draft, talk);
-  if (talk.question && (talk.question->ask == Ask::score || talk.question->ask == Ask::confirm)) talk.question.reset();
+  if (talk.question && (talk.question->ask == Ask::score || talk.question->ask == Ask::confirm))
+    talk.question.reset();
   talk.last_order = id;
   OutMessage& letter = reply(draft, talk);
-  letter.says.push_back(say(order->is_registered ? "reopened_for_morning" : "reopened", {number_of(*order), matter_of(draft.words(id))}));
+  letter.says.push_back(say(order->is_registered ? "reopened_for_morning" : "reopened",
+                            {number_of(*order), matter_of(draft.words(id))}));
   letter.orders.push_back(id);
 }
 
@@ -204,8 +226,10 @@ bool hear_it_is_back(Draft& draft, Conversation& talk, const Heard& heard) {
   });
   const auto meant = meant_by(draft, talk, lines, heard);
   if (meant.empty()) return false;
-  if (meant.size() > 1) ask_which(draft, talk, meant, "reopen");
-  else reopen_for(draft, talk, meant.front()->order, heard);
+  if (meant.size() > 1)
+    ask_which(draft, talk, meant, "reopen");
+  else
+    reopen_for(draft, talk, meant.front()->order, heard);
   return true;
 }
 
@@ -218,7 +242,8 @@ bool hear_verdict(Draft& draft, Conversation& talk, const Heard& heard) {
     auto candidates = done;
     if (talk.question && !talk.question->orders.empty())
       std::erase_if(candidates, [&](const OrderLine* line) {
-        return std::find(talk.question->orders.begin(), talk.question->orders.end(), line->order) == talk.question->orders.end();
+        return std::find(talk.question->orders.begin(), talk.question->orders.end(), line->order) ==
+               talk.question->orders.end();
       });
     const auto meant = meant_by(draft, talk, candidates.empty() ? done : candidates, heard);
     if (meant.size() > 1) {
@@ -226,10 +251,12 @@ bool hear_verdict(Draft& draft, Conversation& talk, const Heard& heard) {
     } else if (!meant.empty()) {
       // Not fixed and dissatisfied may both be true: somebody goes again, and the head hears why.
       const OrderId id = meant.front()->order;
-      const bool is_dissatisfied = said.score && *said.score <= 2 && talk.question && talk.question->ask == Ask::score;
+      const bool is_dissatisfied =
+          said.score && *said.score <= 2 && talk.question && talk.question->ask == Ask::score;
       reopen_for(draft, talk, id, heard);
       WorkOrder* order = load(draft, id);
-      if (is_dissatisfied && order) begin_improvement(draft, *order, {*said.score, heard.text, "chat", false});
+      if (is_dissatisfied && order)
+        begin_improvement(draft, *order, {*said.score, heard.text, "chat", false});
     }
     return true;
   }
@@ -240,7 +267,8 @@ bool hear_verdict(Draft& draft, Conversation& talk, const Heard& heard) {
   if (!said.score) return false;
   std::vector<OrderId> asked;
   for (const OrderLine* line : done)
-    if (line->follow_up == FollowUpState::chat || line->follow_up == FollowUpState::sms || line->follow_up == FollowUpState::phone)
+    if (line->follow_up == FollowUpState::chat || line->follow_up == FollowUpState::sms ||
+        line->follow_up == FollowUpState::phone)
       asked.push_back(line->order);
   if (asked.empty()) return false;
   take_verdict(draft, asked, {*said.score, heard.text, "chat", false});

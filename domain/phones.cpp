@@ -6,7 +6,8 @@ namespace steward::domain {
 
 std::string e164(std::string_view given, Region region) {
   const std::string digits = digits_of(given);
-  if (!given.empty() && given.front() == '+') return digits.size() >= 8 && digits.size() <= 15 ? "+" + digits : "";
+  if (!given.empty() && given.front() == '+')
+    return digits.size() >= 8 && digits.size() <= 15 ? "+" + digits : "";
   if (digits.starts_with("00") && digits.size() >= 10) return "+" + digits.substr(2);
   // Told by their form wherever the desk is: mobiles of the mainland and of Taiwan.
   if (digits.size() == 11 && digits[0] == '1') return "+86" + digits;

@@ -8,7 +8,8 @@
 
 namespace steward::domain {
 
-// E.164 by the conventions of the region; empty where it is no whole number. "138 1234 5678" in mainland China is
+// E.164 by the conventions of the region; empty where it is no whole number. "138 1234 5678" in mainland
+// China is
 // "+8613812345678".
 std::string e164(std::string_view given, Region region);
 

@@ -1,4 +1,5 @@
-// Buttons of our own messages. Their data names the order, but only the orders of this conversation are listened to.
+// Buttons of our own messages. Their data names the order, but only the orders of this conversation are
+// listened to.
 
 #include <charconv>
 
@@ -29,7 +30,8 @@ Pressed parse(const std::string& data) {
 
 std::vector<OrderId> asked_together(const Conversation& talk, const OrderId& order) {
   std::vector<OrderId> together{order};
-  if (talk.question && !talk.question->orders.empty() && talk.question->order == order) together = talk.question->orders;
+  if (talk.question && !talk.question->orders.empty() && talk.question->order == order)
+    together = talk.question->orders;
   return together;
 }
 
@@ -47,7 +49,8 @@ void dispatch_tonight(Draft& draft, Conversation& talk, WorkOrder& order) {
 
 void hear_press(Draft& draft, Conversation& talk, const std::string& data, const Heard& heard) {
   const Pressed pressed = parse(data);
-  if (pressed.verb == "person") return talk.handover ? pass_to_person(draft, talk, heard) : hand_over(draft, talk, "asked");
+  if (pressed.verb == "person")
+    return talk.handover ? pass_to_person(draft, talk, heard) : hand_over(draft, talk, "asked");
   const OrderLine* line = line_of(talk, pressed.order);
   const bool is_theirs = line || (talk.question && talk.question->order == pressed.order);
   if (!is_theirs) return void(reply(draft, talk).says.push_back(say("button_too_old")));
@@ -65,10 +68,12 @@ void hear_press(Draft& draft, Conversation& talk, const std::string& data, const
     int score = 0;
     std::from_chars(pressed.value.data(), pressed.value.data() + pressed.value.size(), score);
     if (score < 1 || score > 5) return;
-    return take_verdict(draft, asked_together(talk, order->id), {score, {}, is_sms(talk.account) ? "sms" : "chat", false});
+    return take_verdict(draft, asked_together(talk, order->id),
+                        {score, {}, is_sms(talk.account) ? "sms" : "chat", false});
   }
   if (pressed.verb == "urgent") return dispatch_tonight(draft, talk, *order);
-  if (pressed.verb == "pick" && talk.question) return do_to_chosen(draft, talk, order->id, talk.question->purpose, heard);
+  if (pressed.verb == "pick" && talk.question)
+    return do_to_chosen(draft, talk, order->id, talk.question->purpose, heard);
   Heard answer = heard;
   if (answer.features.matters.empty()) answer.features.matters.push_back({});
   if (pressed.verb == "any_time") answer.features.window = TimeWindow{.any = true};

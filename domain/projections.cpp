@@ -19,13 +19,16 @@ std::vector<Place> places_of(const WorkOrder& order) {
   const bool is_ended = order.state == OrderState::closed || order.state == OrderState::cancelled ||
                         order.state == OrderState::not_ours;
   if (is_ended)
-    places.push_back({ended_orders_of(order.site), score_of(order.history.empty() ? order.opened_at : order.history.back().at)});
+    places.push_back({ended_orders_of(order.site),
+                      score_of(order.history.empty() ? order.opened_at : order.history.back().at)});
   else
     places.push_back({open_orders_of(order.site), score_of(order.opened_at)});
   if (!order.is_open()) return places;
   std::vector<StaffId> people;
-  if (order.is_taken()) people = {order.accepted_by};
-  else if (order.state == OrderState::dispatched) people = order.offered_to;
+  if (order.is_taken())
+    people = {order.accepted_by};
+  else if (order.state == OrderState::dispatched)
+    people = order.offered_to;
   for (const StaffId& one : people) places.push_back({orders_of_staff(one), score_of(order.opened_at)});
   return places;
 }
@@ -42,9 +45,11 @@ void diff_places(Commit& commit, const std::vector<Place>& before, const std::ve
 
 void diff_clocks(Commit& commit, const Clocks& before, const Clocks& after, const DocumentKey& document) {
   for (const Clock& clock : after.all())
-    if (before.due(clock.rule) != clock.due) commit.timers.push_back({timer_name(clock.rule, document), clock.due});
+    if (before.due(clock.rule) != clock.due)
+      commit.timers.push_back({timer_name(clock.rule, document), clock.due});
   for (const Clock& clock : before.all())
-    if (!after.is_running(clock.rule)) commit.timers.push_back({timer_name(clock.rule, document), std::nullopt});
+    if (!after.is_running(clock.rule))
+      commit.timers.push_back({timer_name(clock.rule, document), std::nullopt});
 }
 
 // Whose hands an order fills: who accepted it, or to whom it is offered just now.
@@ -84,8 +89,9 @@ void project(Commit& commit, const Conversation* before, const Conversation& aft
   const Conversation& old = before ? *before : nothing;
   diff_clocks(commit, old.clocks, after.clocks, key_of(after.account));
   if (old.handover.has_value() != after.handover.has_value())
-    commit.indexes.push_back({waiting_conversations(), after.account.value,
-                              after.handover ? std::optional{score_of(after.handover->since)} : std::nullopt});
+    commit.indexes.push_back(
+        {waiting_conversations(), after.account.value,
+         after.handover ? std::optional{score_of(after.handover->since)} : std::nullopt});
 }
 
 }  // namespace steward::domain

@@ -1,6 +1,6 @@
 #pragma once
-// Indexes, timers and loads follow from the documents: what a document was and what it is now says what changes.
-// Nothing else sets them, so they cannot disagree with the documents.
+// Indexes, timers and loads follow from the documents: what a document was and what it is now says what
+// changes. Nothing else sets them, so they cannot disagree with the documents.
 
 #include <string>
 #include <string_view>
@@ -9,10 +9,10 @@
 
 namespace steward::domain {
 
-IndexKey open_orders_of(const SiteId& site);      // not yet closed, by when they were opened
-IndexKey ended_orders_of(const SiteId& site);     // closed, cancelled, not ours; by when
-IndexKey orders_of_staff(const StaffId& staff);   // held by, or still to be taken by
-IndexKey waiting_conversations();                 // a person is asked for; by since when
+IndexKey open_orders_of(const SiteId& site);     // not yet closed, by when they were opened
+IndexKey ended_orders_of(const SiteId& site);    // closed, cancelled, not ours; by when
+IndexKey orders_of_staff(const StaffId& staff);  // held by, or still to be taken by
+IndexKey waiting_conversations();                // a person is asked for; by since when
 
 std::string timer_name(ClockRule rule, const DocumentKey& document);
 // Adds to the commit what follows from a document's change; `before` is null for a new one.

@@ -18,8 +18,7 @@ std::string phrase_for(const Question& question, bool is_hazard) {
 
 // Asks with buttons where the answers are few.
 void add_choices(const Conversation& talk, const Question& question, OutMessage& letter) {
-  if (question.ask == Ask::time)
-    letter.buttons.push_back(button("btn.any_time", "any_time", question.order));
+  if (question.ask == Ask::time) letter.buttons.push_back(button("btn.any_time", "any_time", question.order));
   if (question.ask == Ask::unit && talk.units.size() > 1)
     for (const UnitId& unit : talk.units)
       letter.buttons.push_back({{}, unit.value, "unit:" + question.order.value + ":" + unit.value});
@@ -28,7 +27,8 @@ void add_choices(const Conversation& talk, const Question& question, OutMessage&
                       {"btn.dissatisfied", {}, "score:" + question.order.value + ":2"}};
   if (question.ask == Ask::which_order)
     for (const OrderId& order : question.orders) {
-      const auto line = std::find_if(talk.orders.begin(), talk.orders.end(), [&](const OrderLine& one) { return one.order == order; });
+      const auto line = std::find_if(talk.orders.begin(), talk.orders.end(),
+                                     [&](const OrderLine& one) { return one.order == order; });
       if (line != talk.orders.end()) letter.buttons.push_back({{}, line->matter, "pick:" + order.value});
     }
 }
@@ -40,7 +40,8 @@ void put(Draft& draft, Conversation& talk) {
   const bool is_hazard = line ? line->hazard != Hazard::none : false;
   letter.says.push_back(say(phrase_for(question, is_hazard)));
   letter.asks = question.ask;
-  if (!question.order.empty() && std::find(letter.orders.begin(), letter.orders.end(), question.order) == letter.orders.end())
+  if (!question.order.empty() &&
+      std::find(letter.orders.begin(), letter.orders.end(), question.order) == letter.orders.end())
     letter.orders.push_back(question.order);
   add_choices(talk, question, letter);
 }
@@ -61,7 +62,8 @@ bool was_asked(const WorkOrder& order, Ask what) {
 
 // In a hazard any place will do; of lifts there are several.
 bool wants_place(Draft& draft, const WorkOrder& order) {
-  const bool is_named = order.is_common_place && !draft.words(order.id).place.empty() && order.trade != "elevator";
+  const bool is_named =
+      order.is_common_place && !draft.words(order.id).place.empty() && order.trade != "elevator";
   return order.unit.empty() && !is_named && !was_asked(order, Ask::unit);
 }
 
@@ -77,8 +79,8 @@ bool wants_time(const Draft& draft, const WorkOrder& order) {
 }
 
 bool wants_contact(Draft& draft, const Conversation& talk, const WorkOrder& order) {
-  return order.hazard == Hazard::none && is_wanted(draft, order, Ask::contact) && !talk.is_bound() && talk.phone.empty() &&
-         draft.words(order.id).contact_phone.empty();
+  return order.hazard == Hazard::none && is_wanted(draft, order, Ask::contact) && !talk.is_bound() &&
+         talk.phone.empty() && draft.words(order.id).contact_phone.empty();
 }
 
 // What the kind requires is asked until it is known, what it only wants once.

@@ -4,7 +4,9 @@
 
 namespace steward::domain {
 
-bool Staff::can(std::string_view trade) const { return std::find(trades.begin(), trades.end(), trade) != trades.end(); }
+bool Staff::can(std::string_view trade) const {
+  return std::find(trades.begin(), trades.end(), trade) != trades.end();
+}
 
 bool Staff::serves(const SiteId& site) const {
   return sites.empty() || std::find(sites.begin(), sites.end(), site) != sites.end();

@@ -20,8 +20,8 @@ struct Staff {
   std::string department;
   Role role = Role::technician;
   std::vector<std::string> trades;
-  int capacity = 0;  // orders at a time; 0: no limit
-  std::vector<SiteId> sites;  // empty: all of the desk
+  int capacity = 0;                 // orders at a time; 0: no limit
+  std::vector<SiteId> sites;        // empty: all of the desk
   std::vector<AccountId> accounts;  // bound chat accounts, the preferred first
   bool operator==(const Staff&) const = default;
 

@@ -53,7 +53,8 @@ std::vector<const Staff*> on_duty(const Reference& reference, const Site& site, 
   return present;
 }
 
-std::optional<Instant> shift_end(const Reference& reference, const Zone& zone, const StaffId& staff, Instant at) {
+std::optional<Instant> shift_end(const Reference& reference, const Zone& zone, const StaffId& staff,
+                                 Instant at) {
   std::optional<Instant> end;
   for (bool has_grown = true; has_grown;) {
     has_grown = false;

@@ -20,13 +20,15 @@ std::vector<const Staff*> fit_on_duty(const Reference& reference, const Site& si
 std::vector<const Staff*> on_duty(const Reference& reference, const Site& site, Instant at);
 
 // When the shift somebody is in ends; shifts that follow one another without a gap are one. Nothing off duty.
-std::optional<Instant> shift_end(const Reference& reference, const Zone& zone, const StaffId& staff, Instant at);
+std::optional<Instant> shift_end(const Reference& reference, const Zone& zone, const StaffId& staff,
+                                 Instant at);
 
 // The first beginning of a shift of somebody who can do the trade, after `at`, within eight days.
 std::optional<Instant> next_shift_of(const Reference& reference, const Site& site, std::string_view trade,
                                      Instant at);
 
-// The front desk on duty; where nobody is, its head, then the manager. Empty only for a desk without such people.
+// The front desk on duty; where nobody is, its head, then the manager. Empty only for a desk without such
+// people.
 StaffId front_desk_on_duty(const Reference& reference, const Site& site, Instant at);
 
 const Staff* head_of(const Reference& reference, std::string_view department);

@@ -28,26 +28,26 @@ struct Site {
   Region region = Region::cn;
   Zone zone;
   Language language = Language::zh_hans;
-  std::string keeper;      // who keeps personal data, for the first contact: "东湖新城物业"
+  std::string keeper;         // who keeps personal data, for the first contact: "东湖新城物业"
   std::string defibrillator;  // where the nearest is; empty: not said
 };
 
 // Who handles a kind once it is known.
 enum class Handler : uint8_t {
-  technician,    // offered to the trade, one after the other
-  front_desk,    // held by the front desk, offered to nobody
-  department,    // held by the front desk, the department's head hears of the major ones
-  named_staff,   // told to the member of staff it names
+  technician,   // offered to the trade, one after the other
+  front_desk,   // held by the front desk, offered to nobody
+  department,   // held by the front desk, the department's head hears of the major ones
+  named_staff,  // told to the member of staff it names
 };
 
 struct Kind {
   std::string id;
-  std::vector<Intent> intents;      // what opens it
+  std::vector<Intent> intents;  // what opens it
   Handler handler = Handler::technician;
-  std::vector<Ask> required;        // before it is dispatched: unit, matter
-  std::vector<Ask> wanted;          // asked once, dispatch does not wait: contact, time
+  std::vector<Ask> required;  // before it is dispatched: unit, matter
+  std::vector<Ask> wanted;    // asked once, dispatch does not wait: contact, time
   bool is_followed_up = true;
-  bool is_for_record = false;       // written down and passed on; nobody has to move at once
+  bool is_for_record = false;  // written down and passed on; nobody has to move at once
   bool waits_at_night = true;
   // Phrase keys that differ from the general ones: "opened" -> "complaint_opened".
   std::map<std::string, std::string> words;
@@ -62,7 +62,7 @@ struct TimeOfDayWindow {
 
 // The manners and clocks of the desk; shipped values here, all of them configuration.
 struct Manners {
-  seconds late_after{10};                 // an answer later than this opens with an apology
+  seconds late_after{10};  // an answer later than this opens with an apology
   seconds gather_quiet{8}, gather_longest{40};
   minutes offer_waits{10};
   minutes alert_again{2}, alert_then{5};
@@ -74,22 +74,22 @@ struct Manners {
   minutes urge_again{10};
   int urges_to_head = 3;
   int misses_to_person = 2;
-  minutes desk_check{120};                // an order the front desk holds is looked at again
+  minutes desk_check{120};  // an order the front desk holds is looked at again
   minutes hold_check{24 * 60}, on_site_check{4 * 60};
-  minutes talk_quiet{10};                 // nobody is asked for a score while they are talking
+  minutes talk_quiet{10};  // nobody is asked for a score while they are talking
   minutes handover_silent{60};
   minutes follow_up_after{120};
   minutes follow_up_sms{24 * 60}, follow_up_phone{24 * 60};
   minutes measure_remind{120}, measure_missed{240};  // working minutes
-  minutes grace{7 * 24 * 60};             // reopened within
+  minutes grace{7 * 24 * 60};                        // reopened within
   minutes rework{30 * 24 * 60};
-  int code_tries = 5;                     // wrong codes before it dies
-  int codes_an_hour = 3;                  // codes an account may ask for
+  int code_tries = 5;     // wrong codes before it dies
+  int codes_an_hour = 3;  // codes an account may ask for
   minutes code_lives{10};
-  TimeOfDayWindow night{minutes{22 * 60}, minutes{7 * 60}};      // what can wait is registered
-  minutes morning{8 * 60};                                       // … and dispatched
-  TimeOfDayWindow quiet{minutes{21 * 60}, minutes{8 * 60}};      // the desk starts nothing towards residents
-  TimeOfDayWindow working{minutes{8 * 60}, minutes{20 * 60}};    // heads are told
+  TimeOfDayWindow night{minutes{22 * 60}, minutes{7 * 60}};    // what can wait is registered
+  minutes morning{8 * 60};                                     // … and dispatched
+  TimeOfDayWindow quiet{minutes{21 * 60}, minutes{8 * 60}};    // the desk starts nothing towards residents
+  TimeOfDayWindow working{minutes{8 * 60}, minutes{20 * 60}};  // heads are told
   std::vector<TimeOfDayWindow> decent{{minutes{9 * 60}, minutes{12 * 60}},
                                       {minutes{14 * 60}, minutes{20 * 60 + 30}}};
 };
@@ -97,19 +97,19 @@ struct Manners {
 // A trade, by label: whose department it is and what it needs.
 struct Trade {
   std::string id;
-  std::string department;     // engineering, cleaning, security, service
-  bool is_in_home = false;    // the technician has to be let in: a time is asked for
+  std::string department;   // engineering, cleaning, security, service
+  bool is_in_home = false;  // the technician has to be let in: a time is asked for
 };
 
 struct Rules {
   DeskId desk;
-  std::vector<Site> sites;    // at least one; the first serves whoever has no other
+  std::vector<Site> sites;  // at least one; the first serves whoever has no other
   std::vector<Kind> kinds;
   std::vector<Trade> trades;
   Manners manners;
   std::map<Region, Emergency> emergency;
-  bool sends_sms = true;      // a sender of SMS is configured
-  std::string public_url;     // for links; empty: none are sent
+  bool sends_sms = true;   // a sender of SMS is configured
+  std::string public_url;  // for links; empty: none are sent
   // Reads a text again when its pieces are complete; the same pure function that filled the event's features.
   std::function<Features(std::string_view text, LocalTime written_at)> understand;
 

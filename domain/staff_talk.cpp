@@ -39,9 +39,12 @@ std::string refusal_phrase(Refusal refusal) { return "refused_" + std::string{to
 std::vector<Button> next_buttons(const WorkOrder& order) {
   switch (order.state) {
     case OrderState::accepted:
-      return {button("btn.arrive", "arrive", order.id), button("btn.finish", "finish", order.id), button("btn.hold", "hold", order.id)};
-    case OrderState::on_site: return {button("btn.finish", "finish", order.id), button("btn.hold", "hold", order.id)};
-    case OrderState::on_hold: return {button("btn.resume", "resume", order.id), button("btn.finish", "finish", order.id)};
+      return {button("btn.arrive", "arrive", order.id), button("btn.finish", "finish", order.id),
+              button("btn.hold", "hold", order.id)};
+    case OrderState::on_site:
+      return {button("btn.finish", "finish", order.id), button("btn.hold", "hold", order.id)};
+    case OrderState::on_hold:
+      return {button("btn.resume", "resume", order.id), button("btn.finish", "finish", order.id)};
     default: return {};
   }
 }
@@ -60,7 +63,8 @@ bool suits(StaffVerb verb, const WorkOrder& order, const StaffId& staff) {
   const bool is_theirs = order.is_taken() && order.accepted_by == staff;
   switch (verb) {
     case StaffVerb::accept: return order.state == OrderState::dispatched;
-    case StaffVerb::decline: return is_theirs || (order.state == OrderState::dispatched && order.holder == staff);
+    case StaffVerb::decline:
+      return is_theirs || (order.state == OrderState::dispatched && order.holder == staff);
     case StaffVerb::eta:
     case StaffVerb::not_ours: return is_theirs || order.state == OrderState::dispatched;
     case StaffVerb::resume: return is_theirs && order.state == OrderState::on_hold;
@@ -78,7 +82,8 @@ std::vector<WorkOrder*> their_orders(Draft& draft, const Staff& staff, StaffVerb
   draft.need(reads);
   std::vector<WorkOrder*> orders;
   for (const std::string& id : ids)
-    if (WorkOrder* order = draft.find_order(OrderId{id}); order && suits(verb, *order, staff.id)) orders.push_back(order);
+    if (WorkOrder* order = draft.find_order(OrderId{id}); order && suits(verb, *order, staff.id))
+      orders.push_back(order);
   return orders;
 }
 
@@ -90,7 +95,9 @@ void narrow(Draft& draft, std::vector<WorkOrder*>& orders, const MessageReceived
     if (!kept.empty()) orders = std::move(kept);
   };
   keep_if_any([&](const WorkOrder* order) { return !message.quote.empty() && order->id == message.quote; });
-  keep_if_any([&](const WorkOrder* order) { return !said.order_number.empty() && order->id.value == said.order_number; });
+  keep_if_any([&](const WorkOrder* order) {
+    return !said.order_number.empty() && order->id.value == said.order_number;
+  });
   if (!said.matters.empty() && !said.main().unit.empty()) {
     std::erase_if(orders, [&](const WorkOrder* order) { return !may_mean(said.main().unit, order->unit); });
   } else {
@@ -143,7 +150,8 @@ void hear_staff(Draft& draft, Conversation& talk, const Staff& staff, const Mess
   action.verb = said.verb;
   action.text = said.note;
   action.minutes = said.minutes.value_or(0);
-  if (action.verb == StaffVerb::none && !message.media.empty()) action.verb = StaffVerb::finish, action.text = message.text;
+  if (action.verb == StaffVerb::none && !message.media.empty())
+    action.verb = StaffVerb::finish, action.text = message.text;
   if (action.verb == StaffVerb::none) {
     if (!said.is_empty_talk) reply(draft, talk).says.push_back(say("staff_help"));
     return;
@@ -160,10 +168,15 @@ void hear_staff(Draft& draft, Conversation& talk, const Staff& staff, const Mess
   letter.says.push_back(say("staff_which_order"));
   letter.asks = Ask::which_order;
   for (const WorkOrder* order : orders) {
-    constexpr std::pair<StaffVerb, std::string_view> names[] = {{StaffVerb::finish, "finish"}, {StaffVerb::arrive, "arrive"}, {StaffVerb::hold, "hold"}, {StaffVerb::decline, "decline"}, {StaffVerb::resume, "resume"}};
+    constexpr std::pair<StaffVerb, std::string_view> names[] = {{StaffVerb::finish, "finish"},
+                                                                {StaffVerb::arrive, "arrive"},
+                                                                {StaffVerb::hold, "hold"},
+                                                                {StaffVerb::decline, "decline"},
+                                                                {StaffVerb::resume, "resume"}};
     for (const auto& [verb, name] : names)
       if (verb == action.verb)
-        letter.buttons.push_back({{}, where_is(*order, draft.words(order->id)), std::string{name} + ":" + order->id.value});
+        letter.buttons.push_back(
+            {{}, where_is(*order, draft.words(order->id)), std::string{name} + ":" + order->id.value});
   }
 }
 

@@ -26,20 +26,27 @@ std::string shortened(std::string_view text, size_t limit) {
   while (!text.empty()) {
     const CodePoint point = first_code_point(text);
     if (count++ == limit) return result += "…";
-    if (point.value < 0x20) result += ' ';
-    else result += text.substr(0, point.bytes);
+    if (point.value < 0x20)
+      result += ' ';
+    else
+      result += text.substr(0, point.bytes);
     text.remove_prefix(point.bytes);
   }
   return result;
 }
 
-std::string first_of(std::string_view text) { return std::string{text.substr(0, first_code_point(text).bytes)}; }
+std::string first_of(std::string_view text) {
+  return std::string{text.substr(0, first_code_point(text).bytes)};
+}
 
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
 
 std::string digits_of(std::string_view text) {
   std::string digits;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
   return digits;
 }
 

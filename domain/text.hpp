@@ -1,5 +1,6 @@
 #pragma once
-// Small things about UTF-8 text. Input has been checked to be valid where it came in; broken bytes count as one each.
+// Small things about UTF-8 text. Input has been checked to be valid where it came in; broken bytes count as
+// one each.
 
 #include <string>
 #include <string_view>

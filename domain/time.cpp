@@ -45,12 +45,12 @@ std::string iso8601(Instant instant, const Zone& zone) {
   const hh_mm_ss clock{floor<seconds>(local - day)};
   const auto offset = duration_cast<minutes>(zone.offset_at(instant)).count();
   std::array<char, 64> text{};
-  const int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d%c%02d:%02d",
-                                 static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                                 static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-                                 static_cast<int>(clock.minutes().count()),
-                                 static_cast<int>(clock.seconds().count()), offset < 0 ? '-' : '+',
-                                 static_cast<int>(std::abs(offset) / 60), static_cast<int>(std::abs(offset) % 60));
+  const int size = std::snprintf(
+      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d%c%02d:%02d", static_cast<int>(date.year()),
+      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+      static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+      static_cast<int>(clock.seconds().count()), offset < 0 ? '-' : '+',
+      static_cast<int>(std::abs(offset) / 60), static_cast<int>(std::abs(offset) % 60));
   return {text.data(), static_cast<size_t>(size)};
 }
 
@@ -63,7 +63,8 @@ struct Reader {
 
   int digits(size_t count) {
     int value = 0;
-    if (rest.size() < count || std::from_chars(rest.data(), rest.data() + count, value).ptr != rest.data() + count)
+    if (rest.size() < count ||
+        std::from_chars(rest.data(), rest.data() + count, value).ptr != rest.data() + count)
       return is_good = false, 0;
     rest.remove_prefix(count);
     return value;
@@ -107,7 +108,8 @@ std::optional<Instant> parse_iso8601(std::string_view text) {
     if (is_west) offset = -offset;
   }
   const year_month_day date{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
-  if (!in.is_good || !in.rest.empty() || !date.ok() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+  if (!in.is_good || !in.rest.empty() || !date.ok() || hour > 23 || minute > 59 || second > 59)
+    return std::nullopt;
   return Instant{sys_days{date}} + hours{hour} + minutes{minute} + seconds{second} + fraction - offset;
 }
 

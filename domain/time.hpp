@@ -25,7 +25,8 @@ struct Zone {
 
   std::chrono::seconds offset_at(Instant instant) const;
   LocalTime to_local(Instant instant) const;
-  // A local time that the clocks skip becomes the instant of the change, one that comes twice the earlier instant.
+  // A local time that the clocks skip becomes the instant of the change, one that comes twice the earlier
+  // instant.
   Instant to_instant(LocalTime local) const;
 };
 

@@ -30,16 +30,17 @@ bool is_whole(const UnitId& unit) {
 UnitId completed(std::string_view given, const UnitId& known) {
   if (given.empty()) return known;
   const UnitId as_given{std::string{given}};
-  if (is_whole(as_given) || known.empty()) return as_given;
-  const size_t dash = known.value.rfind('-');
-  if (given.find('-') != std::string_view::npos) {
-    // "2-501" beside "3-2-502": the building stays.
-    const size_t first = known.value.find('-');
-    return first == dash ? as_given : UnitId{known.value.substr(0, first + 1) + std::string{given}};
-  }
-  if (!is_room(given)) return as_given;
-  if (dash == std::string::npos) return UnitId{known.value + "-" + std::string{given}};  // "3" was known, then "501"
-  return UnitId{known.value.substr(0, dash + 1) + std::string{given}};
+  const auto parts_known = std::count(known.value.begin(), known.value.end(), '-');
+  const auto parts_given = std::count(given.begin(), given.end(), '-');
+  // "2-501" beside "3-1-301": another entrance, the same building.
+  if (parts_known == 2 && parts_given == 1 && is_digit(given.front()) && is_room(last_part(given)))
+    return UnitId{known.value.substr(0, known.value.find('-') + 1) + std::string{given}};
+  if (known.empty() || parts_given > 0 || !is_room(given)) return as_given;
+  if (parts_known == 0) return UnitId{known.value + "-" + std::string{given}};  // "3" was known, then "501"
+  // "501" beside "3-2-502"; "3-2" that lacked its room.
+  const bool lacks_room = !is_whole(known);
+  return UnitId{(lacks_room ? known.value + "-" : known.value.substr(0, known.value.rfind('-') + 1)) +
+                std::string{given}};
 }
 
 bool may_mean(std::string_view given, const UnitId& unit) {

@@ -1,5 +1,6 @@
 #pragma once
-// When somebody may come, as instants: what was said in local time, with the day filled in where only a time was said.
+// When somebody may come, as instants: what was said in local time, with the day filled in where only a time
+// was said.
 
 #include <optional>
 
