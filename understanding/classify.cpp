@@ -54,39 +54,79 @@ bool has_no_trade(Intent intent) {
   }
 }
 
+// What the shape of a stretch says, beside its words.
 struct Evidence {
-  bool has_fault, asks_for_work, asks, has_hazard, speaks_of_order, tells_somebody;
+  bool has_fault = false;       // something is broken, now and here
+  bool supposes_fault = false;  // something would be: "如果…", "会不会…", or was, long ago
+  bool asks = false, asks_for_work = false;
+  bool is_ours = false;  // speaks of the estate; a question about anything else is not for us
+  bool speaks_of_order = false, tells_somebody = false;
+  std::optional<Trade> trade;
+  Hazard hazard = Hazard::none;
 };
 
 // A fault that is there: not one that is only imagined, nor one of long ago that somebody asks about.
-bool has_fault(const Reading& reading, Span within, bool asks) {
-  if (reading.has(Mark::in_general, within)) return false;
+void find_fault(const Reading& reading, Span within, Evidence& seen) {
   const Meant* fault = reading.find(Mark::fault, within);
-  if (fault == nullptr || reading.has(Mark::supposed, {within.begin, fault->span.begin})) return false;
-  return !(asks && reading.has(Mark::past, within) && !reading.has(Mark::ongoing, within));
+  if (fault == nullptr) return;
+  const bool is_imagined =
+      reading.has(Mark::in_general, within) || reading.has(Mark::supposed, {within.begin, fault->span.begin});
+  const bool is_over = seen.asks && reading.has(Mark::past, within) && !reading.has(Mark::ongoing, within);
+  seen.supposes_fault = is_imagined || is_over;
+  seen.has_fault = !seen.supposes_fault;
 }
 
-Evidence evidence_of(const Reading& reading, Span within, Hazard hazard) {
+Evidence evidence_of(const Reading& reading, Span within, Hazard hazard, std::optional<Trade> trade) {
   const auto text = reading.text().view().substr(within.begin, within.end - within.begin);
-  const bool asks = reading.has(Mark::question, within) || text.find(U'?') != text.npos;
-  return {.has_fault = has_fault(reading, within, asks),
-          .asks_for_work = reading.has(Mark::asks_for_work, within),
-          .asks = asks,
-          .has_hazard = hazard != Hazard::none,
-          .speaks_of_order =
-              reading.has(Mark::speaks_of_order, within) || !find_order_number(reading.text()).empty(),
-          .tells_somebody = reading.has(Mark::asks_to_tell, within) && !find_person_named(reading).empty()};
+  Evidence seen{.trade = trade, .hazard = hazard};
+  seen.asks = reading.has(Mark::question, within) || text.find(U'?') != text.npos;
+  seen.asks_for_work = reading.has(Mark::asks_for_work, within);
+  seen.is_ours = trade.has_value() || reading.has(Mark::estate, within) || reading.has(Mark::place, within) ||
+                 reading.has(Mark::common_place, within);
+  seen.speaks_of_order =
+      reading.has(Mark::speaks_of_order, within) || !find_order_number(reading.text()).empty();
+  seen.tells_somebody = reading.has(Mark::asks_to_tell, within) && !find_person_named(reading).empty();
+  find_fault(reading, within, seen);
+  return seen;
+}
+
+// What is said of these is said of people more often than of things.
+bool is_about_conduct(Trade trade) {
+  return trade == Trade::noise || trade == Trade::security || trade == Trade::parking ||
+         trade == Trade::fees || trade == Trade::cleaning || trade == Trade::greenery;
+}
+
+void weigh_question(Weights& weights, const Evidence& seen) {
+  if (seen.supposes_fault && !seen.asks_for_work) of(weights, Intent::enquiry) += 2.5f;
+  if (seen.has_fault || seen.hazard != Hazard::none) return;
+  of(weights, Intent::enquiry) += 1.1f;
+  const bool greets = of(weights, Intent::greeting) > 0 || of(weights, Intent::handoff) > 0;
+  if (!seen.is_ours && !greets) of(weights, Intent::other) += 2.4f;
+}
+
+void weigh_fault(Weights& weights, const Evidence& seen) {
+  of(weights, Intent::repair) += seen.trade ? 2.0f : 1.3f;
+  if (seen.trade && !seen.speaks_of_order) of(weights, Intent::status) -= 2.2f;
+}
+
+// Without a word that says what is wanted: a statement about people's conduct is a complaint.
+void weigh_statement(Weights& weights, const Evidence& seen) {
+  if (!seen.trade || seen.asks || seen.asks_for_work || !is_about_conduct(*seen.trade)) return;
+  const bool is_somebodys = *seen.trade == Trade::noise || *seen.trade == Trade::fees;
+  if (is_somebodys)
+    of(weights, Intent::complaint) += 2;
+  else if (!seen.has_fault)
+    of(weights, Intent::complaint) += 0.9f;
 }
 
 // What the shape of the sentence adds to its words.
-void add_shape(Weights& weights, const Evidence& seen, std::optional<Trade> trade, Hazard hazard) {
-  if (seen.has_fault) of(weights, Intent::repair) += trade ? 2.0f : 1.3f;
-  if (seen.has_hazard) of(weights, Intent::repair) += hazard == Hazard::fall ? 3 : 6;
-  if (seen.asks_for_work && trade) of(weights, Intent::repair) += 1.2f;
-  if (seen.asks && !seen.has_fault && !seen.has_hazard) of(weights, Intent::enquiry) += 1.1f;
-  if (trade == Trade::noise && !seen.asks_for_work) of(weights, Intent::complaint) += 2;
+void add_shape(Weights& weights, const Evidence& seen) {
+  if (seen.has_fault) weigh_fault(weights, seen);
+  if (seen.hazard != Hazard::none) of(weights, Intent::repair) += seen.hazard == Hazard::fall ? 3 : 6;
+  if (seen.asks_for_work && seen.trade) of(weights, Intent::repair) += 1.2f;
+  if (seen.asks) weigh_question(weights, seen);
+  if (seen.hazard == Hazard::none) weigh_statement(weights, seen);
   if (seen.speaks_of_order && seen.asks) of(weights, Intent::status) += 2.5f;
-  if (seen.has_fault && trade && !seen.speaks_of_order) of(weights, Intent::status) -= 2.2f;
   if (seen.tells_somebody) of(weights, Intent::message) += 4;
 }
 
@@ -102,6 +142,10 @@ double confidence_of(const Weights& weights, float best) {
   return static_cast<double>(best) / static_cast<double>(best + std::max(second, 0.0f) + 0.6f);
 }
 
+Intent guessed_from(const Weights& weights) {
+  return weights.intent[static_cast<size_t>(Intent::complaint)] > 0.8f ? Intent::complaint : Intent::repair;
+}
+
 }  // namespace
 
 Classified classify(const Reading& reading, Span within) {
@@ -109,16 +153,16 @@ Classified classify(const Reading& reading, Span within) {
   Classified result;
   result.hazard = find_hazard(reading, within);
   result.trade = trade_of(result.hazard, weights);
-  const Evidence seen = evidence_of(reading, within, result.hazard);
-  result.has_fault = seen.has_fault || seen.has_hazard;
-  add_shape(weights, seen, result.trade, result.hazard);
+  const Evidence seen = evidence_of(reading, within, result.hazard, result.trade);
+  result.has_fault = seen.has_fault || seen.hazard != Hazard::none;
+  add_shape(weights, seen);
   const auto* best = std::max_element(weights.intent.begin(), weights.intent.end());
   if (*best >= least_intent) {
     result.intent = static_cast<Intent>(best - weights.intent.begin());
     result.confidence = confidence_of(weights, *best);
   } else {
     result.is_guess = true;
-    if (result.trade) result.intent = Intent::repair, result.confidence = 0.3;
+    if (result.trade) result.intent = guessed_from(weights), result.confidence = 0.3;
   }
   if (has_no_trade(result.intent) && result.hazard == Hazard::none) result.trade.reset();
   return result;

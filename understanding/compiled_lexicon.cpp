@@ -103,6 +103,7 @@ bool CompiledLexicon::add_pattern(std::string_view entry, const Meaning& meaning
     const std::string one(entry.substr(0, both)), other(entry.substr(both + 1));
     return add_pattern(one + "..." + other, meaning) && add_pattern(other + "..." + one, meaning);
   }
+  if (meaning.label == mask_label) return false;  // only a word can hide words
   Pattern pattern;
   for (const Piece& piece : split_pattern(entry))
     if (!add_element(pattern, piece.text, piece.reach)) return false;

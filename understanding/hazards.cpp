@@ -43,16 +43,18 @@ bool is_denied(const Reading& reading, const Meant& hazard) {
     if (hazard.is_pattern && span.holds(meant.span) &&
         text.clauses[meant.span.begin] == text.clauses[span.end - 1])
       return true;
+    if (meant.span.begin < span.begin && meant.span.end > span.begin) return true;  // "没闻到…"
     if (meant.span.end > span.begin || span.begin - meant.span.end > reach) continue;
     if (text.clauses[meant.span.begin] == text.clauses[span.begin]) return true;
   }
   return false;
 }
 
-// "如果着火", "怕漏电": said before it in its clause.
-bool is_supposed(const Reading& reading, Span hazard) {
-  const Span before{clause_of(reading.text(), hazard).begin, hazard.begin};
-  return reading.has(Mark::supposed, before);
+// "如果着火", "怕漏电": said before it in its clause, or between the words of a pattern ("电梯会不会…").
+bool is_supposed(const Reading& reading, const Meant& hazard) {
+  const Span before{clause_of(reading.text(), hazard.span).begin, hazard.span.begin};
+  return reading.has(Mark::supposed, before) ||
+         (hazard.is_pattern && reading.has(Mark::supposed, hazard.span));
 }
 
 // "昨天困过人": over, unless something says that it goes on ("昨晚开始，一直漏") or that it is there again
@@ -65,7 +67,7 @@ bool is_over(const Reading& reading, Span hazard) {
 }
 
 bool is_there(const Reading& reading, const Meant& hazard) {
-  if (is_denied(reading, hazard) || is_supposed(reading, hazard.span) || is_over(reading, hazard.span))
+  if (is_denied(reading, hazard) || is_supposed(reading, hazard) || is_over(reading, hazard.span))
     return false;
   return !reading.has(Mark::in_general) && !reading.has(Mark::jest);
 }

@@ -57,6 +57,7 @@ enum class Mark : uint8_t {
   on_the_way,
   may_come,
   speaks_of_order,
+  estate,
   conjunction,
   asks_to_tell
 };
@@ -68,7 +69,7 @@ namespace steward::domain {
 template <>
 struct Spellings<understanding::Mark> {
   using Mark = understanding::Mark;
-  static constexpr std::array<Spelling<Mark>, 49> table{{{Mark::fault, "fault"},
+  static constexpr std::array<Spelling<Mark>, 50> table{{{Mark::fault, "fault"},
                                                          {Mark::asks_for_work, "asks_for_work"},
                                                          {Mark::question, "question"},
                                                          {Mark::urgent, "urgent"},
@@ -115,6 +116,7 @@ struct Spellings<understanding::Mark> {
                                                          {Mark::on_the_way, "on_the_way"},
                                                          {Mark::may_come, "may_come"},
                                                          {Mark::speaks_of_order, "speaks_of_order"},
+                                                         {Mark::estate, "estate"},
                                                          {Mark::conjunction, "conjunction"},
                                                          {Mark::asks_to_tell, "asks_to_tell"}}};
 };
