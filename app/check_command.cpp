@@ -16,6 +16,7 @@ int check(const Arguments& arguments) {
   Problems problems;
   const auto configuration = load_configuration(*file, problems);
   if (configuration) check_surroundings(*configuration, *file, problems);
+  if (configuration) check_register(*configuration, *file, problems);
   std::cout << problems.to_text();
   if (!problems.empty()) {
     std::cout << fmt::format(

@@ -29,10 +29,12 @@ std::string overview() {
 const std::vector<Command>& commands() {
   // clang-format off
   static const std::vector<Command> table{
-      {"serve", "--config FILE [--role ROLE,…]",
+      {"serve", "--config FILE [--role ROLE,…] [--listen ADDRESS]",
        "Runs the desk until it is told to end (SIGTERM). SIGHUP reads the configuration again.\n"
        "Roles are bot, notifier, scheduler and console; without --role all of them.",
-       {config_option, {"--role", "ROLES", "only these, with commas between them"}},
+       {config_option,
+        {"--role", "ROLES", "only these, with commas between them"},
+        {"--listen", "ADDRESS", "instead of the configuration's: 127.0.0.1:8081; empty: nowhere"}},
        "  steward serve --config /etc/steward/steward.json\n  steward serve --config steward.json --role bot,console",
        serve},
       {"demo", "[--story] [--data DIR] [--port N]",

@@ -8,7 +8,7 @@
 
 #include "app/commands.hpp"
 #include "app/demo/story.hpp"
-#include "app/service.hpp"
+#include "app/running_desk.hpp"
 #include "app/shipped.hpp"
 #include "app/signals.hpp"
 #include "net/log.hpp"
@@ -55,13 +55,12 @@ std::shared_ptr<const Configuration> demo_configuration(const fs::path& data, in
 }
 
 // Started on that port; nothing, and why is printed, where it cannot be.
-std::unique_ptr<Service> started(const fs::path& data, int port, net::Error& why) {
+std::unique_ptr<RunningDesk> started(const fs::path& data, int port, net::Error& why) {
   const auto configuration = demo_configuration(data, port);
   if (!configuration) return nullptr;
   const fs::path folder = shipped_folder() / "demo";
-  auto service = std::make_unique<Service>(
-      configuration,
-      ServiceOptions{.configuration_file = folder / "steward.json", .sample_register = folder});
+  auto service = std::make_unique<RunningDesk>(
+      configuration, RunOptions{.configuration_file = folder / "steward.json", .sample_register = folder});
   const auto listening = service->start();
   if (listening) return service;
   why = listening.error();

@@ -12,6 +12,7 @@
 #include "app/import_residents.hpp"
 #include "app/register_files.hpp"
 #include "app/register_import.hpp"
+#include "net/log.hpp"
 
 namespace steward::app {
 namespace {
@@ -72,6 +73,7 @@ net::awaitable<net::Result<>> import_job(storage::Store& store, Job& job) {
 }
 
 int run(const Configuration& configuration, Job& job) {
+  net::log::set_level("warn");
   auto work = [&job](storage::Store& store) { return import_job(store, job); };
   const auto done = with_store(configuration.settings, work);
   std::cerr << job.problems.to_text();

@@ -3,7 +3,8 @@
 #include <iostream>
 
 #include "app/commands.hpp"
-#include "app/service.hpp"
+#include "app/running_desk.hpp"
+#include "app/settings_checks.hpp"
 #include "app/signals.hpp"
 #include "app/surroundings.hpp"
 #include "net/log.hpp"
@@ -12,7 +13,7 @@ namespace steward::app {
 namespace {
 
 std::optional<std::set<RoleName>> roles_of(const Arguments& arguments) {
-  ServiceOptions all;
+  RunOptions all;
   const auto given = arguments.value("--role");
   if (!given) return all.roles;
   std::set<RoleName> roles;
@@ -26,6 +27,14 @@ std::optional<std::set<RoleName>> roles_of(const Arguments& arguments) {
   return roles;
 }
 
+// For several processes with one configuration on one machine.
+std::shared_ptr<const Configuration> listening_at(const Configuration& configuration,
+                                                  const std::string& listen) {
+  auto own = std::make_shared<Configuration>(configuration);
+  own->settings.listen = listen;
+  return own;
+}
+
 }  // namespace
 
 int serve(const Arguments& arguments) {
@@ -34,17 +43,20 @@ int serve(const Arguments& arguments) {
   if (!file || !arguments.plain().empty())
     return misuse("usage: steward serve --config FILE [--role ROLE,…]");
   if (!roles) return misuse("roles are bot, notifier, scheduler and console, with commas between them");
+  if (const std::string wrong = checked_listen(arguments.value("--listen").value_or("")); !wrong.empty())
+    return misuse(wrong);
   Problems problems;
-  const auto configuration = load_configuration(*file, problems);
+  auto configuration = load_configuration(*file, problems);
   if (configuration) check_surroundings(*configuration, *file, problems);
   if (!problems.empty()) {
     std::cerr << problems.to_text();
     return failed;
   }
   net::log::set_level(configuration->settings.log);
+  if (const auto listen = arguments.value("--listen")) configuration = listening_at(*configuration, *listen);
 
   Signals signals;  // before any thread
-  Service service(configuration, {.roles = *roles, .configuration_file = *file});
+  RunningDesk service(configuration, {.roles = *roles, .configuration_file = *file});
   if (const auto started = service.start(); !started) {
     net::log::error("start_failed", {{"detail", net::to_string(started.error())}});
     service.stop();

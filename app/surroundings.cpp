@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "app/channel_setup.hpp"
 #include "app/register_files.hpp"
 
 namespace steward::app {
@@ -20,11 +21,29 @@ void check_tls(const TlsSettings& tls, Problems& problems) {
     problems.add(tls.key.string(), 0, "is no private key in PEM that can be read, or not the certificate's");
 }
 
+void check_channels(const Settings& settings, const std::string& file, Problems& problems) {
+  channels::Channels channels;
+  std::vector<std::string> wrong;
+  add_channels(settings.channels, channels, wrong);
+  for (const std::string& text : wrong) problems.add(file, 0, text);
+}
+
+bool is_loopback(const std::string& listen) {
+  return listen.empty() || listen.starts_with("127.") || listen.starts_with("localhost:") ||
+         listen.starts_with("[::1]");
+}
+
 }  // namespace
 
 void check_surroundings(const Configuration& configuration, const fs::path& file, Problems& problems) {
   const Settings& settings = configuration.settings;
   if (settings.tls) check_tls(*settings.tls, problems);
+  check_channels(settings, file.string(), problems);
+  if (settings.playground && !is_loopback(settings.listen))
+    problems.add(file.string(), 0, "the playground lets everybody in, so \"listen\" has to be 127.0.0.1");
+}
+
+void check_register(const Configuration& configuration, const fs::path& file, Problems& problems) {
   const fs::path folder = file.parent_path();
   if (fs::exists(folder / "units.csv")) read_register(folder, configuration.rules, problems);
 }

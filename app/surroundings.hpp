@@ -7,8 +7,12 @@
 
 namespace steward::app {
 
-// TLS files that fit together, secrets the channels can use, a register beside a demo's configuration.
+// TLS files that fit together, secrets the channels can use, a playground nobody else can reach.
 void check_surroundings(const Configuration& configuration, const std::filesystem::path& file,
                         Problems& problems);
+
+// The spreadsheets beside a configuration, where there are some, as they would be imported.
+void check_register(const Configuration& configuration, const std::filesystem::path& file,
+                    Problems& problems);
 
 }  // namespace steward::app

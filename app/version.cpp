@@ -1,12 +1,13 @@
 #include "app/version.hpp"
 
 #include <fmt/format.h>
-#include <hiredis/hiredis.h>
 #include <openssl/crypto.h>
 
 #include <array>
 #include <boost/version.hpp>
 #include <cstdio>
+
+#include "storage/client_version.hpp"
 
 #ifndef STEWARD_VERSION
 #define STEWARD_VERSION "0.1.0"
@@ -30,10 +31,10 @@ std::string redis_version() {
 }  // namespace
 
 std::string versions() {
-  return fmt::format("steward {}\nOpenSSL {}\nhiredis {}.{}.{}\nBoost {}.{}.{}\nredis-server {}\n",
-                     STEWARD_VERSION, OpenSSL_version(OPENSSL_FULL_VERSION_STRING), HIREDIS_MAJOR,
-                     HIREDIS_MINOR, HIREDIS_PATCH, BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000,
-                     BOOST_VERSION % 100, redis_version());
+  return fmt::format("steward {}\nOpenSSL {}\nhiredis {}\nBoost {}.{}.{}\nredis-server {}\n", STEWARD_VERSION,
+                     OpenSSL_version(OPENSSL_FULL_VERSION_STRING), storage::client_version(),
+                     BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100,
+                     redis_version());
 }
 
 }  // namespace steward::app

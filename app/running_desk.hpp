@@ -13,16 +13,16 @@ namespace steward::app {
 
 enum class RoleName : uint8_t { bot, notifier, scheduler, console };
 
-struct ServiceOptions {
+struct RunOptions {
   std::set<RoleName> roles{RoleName::bot, RoleName::notifier, RoleName::scheduler, RoleName::console};
   std::filesystem::path configuration_file;  // read again on reload()
   std::filesystem::path sample_register;     // imported where nothing was ever imported; empty: none
 };
 
-class Service {
+class RunningDesk {
  public:
-  Service(std::shared_ptr<const Configuration> configuration, ServiceOptions options);
-  ~Service();  // stop() first
+  RunningDesk(std::shared_ptr<const Configuration> configuration, RunOptions options);
+  ~RunningDesk();  // stop() first
 
   // Returns once requests are taken.
   net::Result<> start();

@@ -1,4 +1,4 @@
-#include "app/service.hpp"
+#include "app/running_desk.hpp"
 
 #include <atomic>
 #include <optional>
@@ -77,15 +77,15 @@ console::ConsoleSettings console_settings(const Settings& settings) {
 
 }  // namespace
 
-struct Service::Parts {
-  Parts(std::shared_ptr<const Configuration> configuration, ServiceOptions given)
+struct RunningDesk::Parts {
+  Parts(std::shared_ptr<const Configuration> configuration, RunOptions given)
       : options(std::move(given)), in_force(configuration), threads(thread_count(configuration->settings)) {}
 
   bool plays(RoleName role) const { return options.roles.contains(role); }
   const Settings& settings() const { return in_force.load()->settings; }
   boost::asio::any_io_executor front() { return threads.executor(0); }
 
-  ServiceOptions options;
+  RunOptions options;
   std::atomic<std::shared_ptr<const Configuration>> in_force;
   net::Metrics metrics;
   net::Threads threads;
@@ -117,7 +117,7 @@ struct Service::Parts {
 };
 
 // The data: a server, the desk on it, a store on each thread.
-net::Result<> Service::Parts::open() {
+net::Result<> RunningDesk::Parts::open() {
   auto opened = await_on(front(), open_data(settings()));
   if (!opened) return opened.error();
   data = std::move(*opened);
@@ -127,7 +127,7 @@ net::Result<> Service::Parts::open() {
   return import_people();
 }
 
-net::Result<> Service::Parts::import_people() {
+net::Result<> RunningDesk::Parts::import_people() {
   if (options.sample_register.empty()) return {};
   Problems problems;
   const auto configuration = in_force.load();
@@ -139,7 +139,7 @@ net::Result<> Service::Parts::import_people() {
   return {};
 }
 
-console::ConsoleDependencies Service::Parts::console_dependencies() {
+console::ConsoleDependencies RunningDesk::Parts::console_dependencies() {
   console::ConsoleDependencies all{.store = *store, .rules = {}, .open_chat = {}, .fetch_media = {}};
   all.rules = [this] {
     const auto configuration = in_force.load();
@@ -154,7 +154,7 @@ console::ConsoleDependencies Service::Parts::console_dependencies() {
 }
 
 // Everything that works, from the outside in.
-void Service::Parts::build() {
+void RunningDesk::Parts::build() {
   const Settings& all = settings();
   const auto rules = [this] {
     const auto configuration = in_force.load();
@@ -182,7 +182,7 @@ void Service::Parts::build() {
   router.emplace(routes());
 }
 
-std::vector<net::Route> Service::Parts::routes() {
+std::vector<net::Route> RunningDesk::Parts::routes() {
   std::vector<net::Route> all = status_routes(*status);
   const auto add = [&all](std::vector<net::Route> more) {
     for (net::Route& route : more) all.push_back(std::move(route));
@@ -193,7 +193,7 @@ std::vector<net::Route> Service::Parts::routes() {
   return all;
 }
 
-void Service::Parts::count_connections() {
+void RunningDesk::Parts::count_connections() {
   const net::ServerCounters& counters = server->counters();
   metrics.computed_gauge("steward_connections", "Open connections",
                          [&counters] { return static_cast<double>(counters.connections_open.load()); });
@@ -206,11 +206,11 @@ void Service::Parts::count_connections() {
         {{"class", std::to_string(status_class) + "xx"}});
 }
 
-Service::Service(std::shared_ptr<const Configuration> configuration, ServiceOptions options)
+RunningDesk::RunningDesk(std::shared_ptr<const Configuration> configuration, RunOptions options)
     : parts_(std::make_unique<Parts>(std::move(configuration), std::move(options))) {}
-Service::~Service() = default;
+RunningDesk::~RunningDesk() = default;
 
-net::Result<> Service::start() {
+net::Result<> RunningDesk::start() {
   Parts& all = *parts_;
   all.threads.run();
   if (auto opened = all.open(); !opened) return opened;
@@ -222,12 +222,17 @@ net::Result<> Service::start() {
   const auto handle = [&all](net::Request& request) { return (*all.router)(request); };
   all.server.emplace(all.threads, server_options(all.settings()), handle);
   all.count_connections();
-  return all.server->listen();
+  auto listening = all.server->listen();
+  const bool is_asked_by_others = all.plays(RoleName::bot) || all.plays(RoleName::console);
+  if (listening || is_asked_by_others) return listening;
+  // Beside a process with the same configuration: its work does not need an address.
+  net::log::warn("status_not_served", {{"detail", net::to_string(listening.error())}});
+  return {};
 }
 
-uint16_t Service::port() const { return parts_->server->port(); }
+uint16_t RunningDesk::port() const { return parts_->server->port(); }
 
-void Service::reload() {
+void RunningDesk::reload() {
   Problems problems;
   const auto configuration = load_configuration(parts_->options.configuration_file, problems);
   if (configuration) check_surroundings(*configuration, parts_->options.configuration_file, problems);
@@ -242,7 +247,7 @@ void Service::reload() {
   net::log::info("configuration_reloaded");
 }
 
-bool Service::stop() {
+bool RunningDesk::stop() {
   Parts& all = *parts_;
   const milliseconds grace = all.settings().limits.drain;
   bool in_time = true;

@@ -1,0 +1,26 @@
+#pragma once
+// What may be wrong with single values of the configuration, in words; empty: nothing.
+
+#include <string>
+#include <vector>
+
+#include "app/settings.hpp"
+
+namespace steward::app {
+
+std::string checked_listen(const std::string& listen);
+std::string checked_log_level(const std::string& level);
+std::string checked_url(const std::string& url);
+std::string checked_redis(const std::string& url);
+std::string checked_append(const std::string& append);
+std::string checked_hash(const std::string& hash);
+std::string checked_id(const std::string& id);
+std::string checked_site_id(const domain::SiteId& id);
+std::string checked_desk_id(const domain::DeskId& id);
+std::string checked_phone(const std::string& phone);
+std::string checked_hours(const std::vector<domain::TimeOfDayWindow>& windows);
+std::string checked_sites(const std::vector<domain::Site>& sites);
+std::string checked_channels(const std::vector<ChannelSettings>& channels);
+std::string checked_positive(const int& number);
+
+}  // namespace steward::app

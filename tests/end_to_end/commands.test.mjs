@@ -1,0 +1,257 @@
+// The commands as an operator types them: what they say, and their exit codes.
+
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, describe, test } from 'node:test';
+
+const program = process.env.STEWARD ?? resolve(import.meta.dirname, '../../build/steward');
+const shipped = resolve(import.meta.dirname, '../../config');
+const stories = resolve(import.meta.dirname, '../stories');
+
+function steward(...words) {
+  return new Promise((done) => {
+    execFile(program, words, { timeout: 60_000 }, (failure, out, err) => done({ code: failure ? failure.code : 0, out, err }));
+  });
+}
+
+let folder;
+before(() => { folder = mkdtempSync(join(tmpdir(), 'steward-commands-')); });
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name, text) {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+function configuration(name, extra = '') {
+  return write(name, `{
+  "listen": "127.0.0.1:0", "data": "data-${name}", "log": "info",
+  "channels": [{"id": "web", "type": "web"}],${extra}
+  "desk": {"id": "d", "sites": [{"id": "s", "name": "S", "phone": "1", "region": "CN", "zone": "Asia/Shanghai"}]}}`);
+}
+
+describe('usage', () => {
+  test('every command explains itself, with an example', async () => {
+    const all = await steward('--help');
+    assert.equal(all.code, 0);
+    for (const command of ['serve', 'demo', 'check', 'import', 'understand', 'rehearse', 'config', 'token']) {
+      assert.match(all.out, new RegExp(`^  ${command} `, 'm'));
+      const one = await steward(command, '--help');
+      assert.equal(one.code, 0);
+      assert.match(one.out, /examples:\n {2}steward /);
+    }
+  });
+
+  test('what is not understood is exit code 2, and what was meant', async () => {
+    for (const [words, meant] of [
+      [['chek'], /did you mean "check"\?/],
+      [['check', '--confg', 'x'], /did you mean "--config"\?/],
+      [['check'], /usage: steward check/],
+      [['rehearse'], /name files of stories/],
+      [['serve', '--config', 'x', '--role', 'cook'], /roles are bot/],
+      [['import', 'unit', 'x', '--config', 'y'], /did you mean "units"\?/],
+    ]) {
+      const { code, err } = await steward(...words);
+      assert.equal(code, 2, words.join(' '));
+      assert.match(err, meant);
+    }
+  });
+
+  test('versions name what the program is built on', async () => {
+    const { out } = await steward('--version');
+    for (const name of ['steward', 'OpenSSL', 'hiredis', 'Boost', 'redis-server']) assert.match(out, new RegExp(`^${name} \\d`, 'm'));
+  });
+
+  test('the reference in docs is what the program prints', async () => {
+    const { out } = await steward('config', '--reference');
+    assert.equal(out, readFileSync(resolve(import.meta.dirname, '../../docs/configuration.md'), 'utf8'));
+  });
+});
+
+describe('check', () => {
+  test('the shipped configurations are well', async () => {
+    for (const file of ['steward.json', 'demo/steward.json']) {
+      const { code, out } = await steward('check', '--config', join(shipped, file));
+      assert.equal(code, 0, out);
+    }
+  });
+
+  test('a mistake is named by file and line', async () => {
+    const file = configuration('bad.json', '\n  "thread": 2,');
+    const { code, out } = await steward('check', '--config', file);
+    assert.equal(code, 1);
+    assert.ok(out.startsWith(`${file}:4: unknown key "thread"; did you mean "threads"?`), out);
+  });
+});
+
+describe('understand', () => {
+  test('a message', async () => {
+    const { out } = await steward('understand', '3栋2单元501 厨房水管爆了');
+    const read = JSON.parse(out);
+    assert.deepEqual([read.intent, read.trade, read.hazard, read.unit], ['repair', 'plumbing', 'flood', '3-2-501']);
+  });
+
+  test('times are seen from the reference', async () => {
+    const file = write('times.jsonl', '{"text": "明天下午三点", "reference": "2026-03-03T09:00:00"}\n');
+    const { out } = await steward('understand', '--jsonl', file);
+    assert.equal(JSON.parse(out).window.from, '2026-03-04T15:00:00');
+  });
+
+  test('a table has a row for each row', async () => {
+    const file = write('messages.tsv', 'text\tintent\n书房插座没电\t\n厕所堵了\t\n');
+    const { out } = await steward('understand', '--tsv', file);
+    const rows = out.trimEnd().split('\n').map((row) => row.split('\t'));
+    assert.deepEqual(rows[0], ['text', 'intent', 'trade', 'hazard', 'unit', 'phone']);
+    assert.deepEqual(rows.slice(1).map((row) => row[2]), ['electrical', 'plumbing']);
+  });
+});
+
+describe('rehearse', () => {
+  test('the last line counts, and the exit code follows it', async () => {
+    const good = await steward('rehearse', join(stories, 'desk.jsonl'));
+    const [, played, told] = /stories: (\d+) played, (\d+) as told\n$/.exec(good.out);
+    assert.ok(Number(played) > 0);
+    assert.equal(good.code, played === told ? 0 : 1);
+    assert.equal(played, told, good.out);
+  });
+
+  test('what happened otherwise is named by file and line', async () => {
+    const file = write('otherwise.jsonl', '{"story": "s", "at": "2026-03-03T09:00:00+08:00"}\n{"guest": "厕所堵了"}\n{"expect": {"orders": 2}}\n');
+    const { code, out } = await steward('rehearse', file);
+    assert.equal(code, 1);
+    assert.equal(out, `${file}:3: "s": orders: expected "2", got "1"\nstories: 1 played, 0 as told\n`);
+  });
+
+  test('an unknown field is an error', async () => {
+    const file = write('unknown.jsonl', '{"story": "s", "at": "2026-03-03T09:00:00+08:00"}\n{"expect": {"order 1": {"colour": "red"}}}\n');
+    const { code, out } = await steward('rehearse', file);
+    assert.equal(code, 1);
+    assert.match(out, /unknown\.jsonl:2: an order has no field "colour"/);
+    assert.match(out, /stories: 1 played, 0 as told\n$/);
+  });
+
+  test('another desk is named by its folder', async () => {
+    const site = join(folder, 'site');
+    cpSync(join(shipped, 'demo'), site, { recursive: true, filter: (path) => !path.endsWith('.json') });
+    writeFileSync(join(site, 'staff.csv'), readFileSync(join(site, 'staff.csv'), 'utf8').replaceAll('李师傅', '李大力'));
+    const file = write('site.jsonl', `{"story": "s", "at": "2026-03-03T09:00:00+08:00", "bound": {"chen": "3-2-501"}}
+{"chen": "厕所堵了"}\n{"li": {"accept": 1}}\n{"expect": {"says": {"chen": ["李大力"]}}}\n`);
+    const { code, out } = await steward('rehearse', '--site', site, file);
+    assert.equal(code, 0, out);
+  });
+});
+
+describe('import', () => {
+  test('shows first, writes with --apply, a second time updates, all or nothing', async () => {
+    const config = configuration('import.json');
+    const demo = join(shipped, 'demo');
+    const run = (...words) => steward('import', ...words, '--config', config);
+
+    assert.match((await run('units', join(demo, 'units.csv'))).out, /8 new.*\nnothing was written/);
+    assert.match((await run('units', join(demo, 'units.csv'), '--apply')).out, /8 new.*\nwritten/);
+    assert.match((await run('units', join(demo, 'units.csv'))).out, /0 new, 0 changed, 8 the same/);
+
+    const residents = readFileSync(join(demo, 'residents.csv'), 'utf8');
+    const wrong = write('residents.csv', residents.replace('3-2-502', '3-2-520'));
+    const refused = await run('residents', wrong, '--apply');
+    assert.equal(refused.code, 1);
+    assert.match(refused.err, /residents\.csv:3: there is no unit "3-2-520"; did you mean "3-2-502"\?\nnothing was written/);
+    assert.match((await run('residents', join(demo, 'residents.csv'), '--apply')).out, /7 new.*\nwritten/);
+    const moved = write('residents.csv', residents.replace('周秀英,3-2-502', '周秀英,3-2-601'));
+    assert.match((await run('residents', moved, '--apply')).out, /changed: 周秀英 \(3-2-601\)\nresidents: 0 new, 1 changed, 6 the same/);
+  });
+});
+
+describe('serve', () => {
+  class Serving {
+    constructor(...words) {
+      this.process = spawn(program, ['serve', ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
+      this.lines = [];
+      this.seen = [];
+      createInterface({ input: this.process.stderr }).on('line', (line) => {
+        this.lines.push(JSON.parse(line));
+        this.seen.splice(0).forEach((look) => look());
+      });
+      this.process.on('exit', () => this.seen.splice(0).forEach((look) => look()));
+    }
+
+    async logged(event) {
+      const late = setTimeout(() => this.process.kill('SIGKILL'), 20_000);
+      try {
+        for (;;) {
+          const line = this.lines.find((one) => one.event === event);
+          if (line) return line;
+          if (this.process.exitCode !== null || this.process.signalCode) throw new Error(`never logged: ${event}\n${JSON.stringify(this.lines)}`);
+          await new Promise((look) => this.seen.push(look));
+        }
+      } finally {
+        clearTimeout(late);
+      }
+    }
+
+    async stop() {
+      if (this.process.exitCode !== null) return this.process.exitCode;
+      const ended = once(this.process, 'exit');
+      this.process.kill('SIGTERM');
+      return (await ended)[0];
+    }
+  }
+
+  test('answers, keeps its configuration over a broken one, takes a mended one, ends in order', async () => {
+    const config = configuration('serve.json');
+    const service = new Serving('--config', config);
+    try {
+      const { port } = await service.logged('listening');
+      const ask = (path) => fetch(`http://127.0.0.1:${port}${path}`);
+      assert.equal((await ask('/healthz')).status, 200);
+      const ready = await (await ask('/readyz')).json();
+      assert.equal(ready.ready, true);
+      assert.match(await (await ask('/metrics')).text(), /^steward_answers_total\{class="2xx"\} \d+$/m);
+      assert.equal((await ask('/board')).status, 200);
+
+      configuration('serve.json', '\n  "lisen": "x",');
+      service.process.kill('SIGHUP');
+      assert.match((await service.logged('configuration')).problem, /serve\.json:4: unknown key "lisen"/);
+      await service.logged('configuration_kept');
+      assert.equal((await ask('/readyz')).status, 200);
+
+      configuration('serve.json');
+      service.process.kill('SIGHUP');
+      await service.logged('configuration_reloaded');
+    } finally {
+      assert.equal(await service.stop(), 0);
+    }
+  });
+
+  test('roles run in processes of their own, beside each other', async () => {
+    const config = configuration('roles.json');
+    const front = new Serving('--config', config, '--role', 'bot');
+    try {
+      const { port } = await front.logged('listening');
+      assert.equal((await fetch(`http://127.0.0.1:${port}/board`)).status, 404);
+      const back = new Serving('--config', config, '--role', 'notifier,scheduler');
+      await back.logged('listening');
+      assert.equal(await back.stop(), 0);
+    } finally {
+      assert.equal(await front.stop(), 0);
+    }
+  });
+
+  test('a configuration that does not check is not served', async () => {
+    const { code, err } = await steward('serve', '--config', configuration('broken.json', '\n  "lisen": "x",'));
+    assert.equal(code, 1);
+    assert.match(err, /broken\.json:4: unknown key "lisen"/);
+  });
+});
+
+test('the demo plays its story by itself', async () => {
+  const { code, out } = await steward('demo', '--story');
+  assert.equal(code, 0, out);
+  assert.match(out, /the story was played to its end\n$/);
+});
