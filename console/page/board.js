@@ -16,9 +16,9 @@ const refreshAll = 30000;
 const gathering = 120;
 
 export class Board {
-  // texts(): the demo's SMS, where there are any; refused(): the token is no longer good
-  constructor(element, { api, texts = null, refused = () => {} }) {
-    Object.assign(this, { element, api, texts, refused });
+  // texts(): the demo's SMS, where there are any; refused(): the token is no longer good; onOrders(orders): read anew
+  constructor(element, { api, texts = null, refused = () => {}, onOrders = () => {} }) {
+    Object.assign(this, { element, api, texts, refused, onOrders });
     this.orders = [];
     this.staff = [];
     this.filter = { text: '', trade: '', group: '' };
@@ -83,6 +83,7 @@ export class Board {
     this.unreadable = answer.unreadable.length;
     if (this.ended) this.ended = (await this.api.get('/ended')).orders;
     this.showOrders();
+    this.onOrders(this.orders);
   }
   async read_waiting() {
     await this.waiting.refresh();
@@ -100,6 +101,7 @@ export class Board {
   async read_texts() {
     if (!this.texts) return;
     this.sms = await this.texts();
+    this.textsSeen ??= this.sms.length;
     showTexts(this.panels.texts, this.sms);
     this.showTabs();
   }
@@ -200,7 +202,8 @@ export class Board {
   showTabs() {
     const alone = this.waiting.alone();
     const troubles = this.troubles ? this.troubles.dead_letters.length + this.troubles.set_aside.length : 0;
-    const badges = { waiting: alone, troubles };
+    if (this.tab === 'texts' && this.sms) this.textsSeen = this.sms.length;
+    const badges = { waiting: alone, troubles, texts: this.sms ? this.sms.length - this.textsSeen : 0 };
     const focused = this.tabs.contains(document.activeElement) ? document.activeElement.dataset.tab : null;
     replace(this.tabs, this.tabNames().map((name) => h('button', {
       type: 'button', role: 'tab', class: 'tab', 'data-tab': name, 'aria-selected': String(this.tab === name), tabindex: this.tab === name ? '0' : '-1',

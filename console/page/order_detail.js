@@ -83,7 +83,7 @@ export class OrderDetail {
 
   facts(order) {
     const rows = [
-      [t('detail.holder'), order.holder?.name ?? t('holder.none')],
+      order.is_open ? [t('detail.holder'), order.holder?.name ?? t('holder.none')] : [t('detail.doneBy'), order.done_by?.name],
       [t('detail.clock'), clockWords(order)],
       [t('detail.visit'), visitWords(order)],
       [t('detail.contact'), this.contact(order)],

@@ -62,11 +62,18 @@ export function marksOf(order) {
   if (order.reopened) marks.push({ colour: 'amber', text: t('order.reopened', { n: order.reopened }) });
   if (order.is_registered) marks.push({ colour: '', text: t('order.registered') });
   if (visit && order.is_open) marks.push({ colour: '', text: t('order.visit', { window: visit }) });
-  if (order.photos) marks.push({ colour: '', text: t('order.photos', { n: order.photos }) });
+  if (order.photos) marks.push({ colour: '', text: t(order.photos === 1 ? 'order.photo' : 'order.photos', { n: order.photos }) });
   if (order.via !== 'chat') marks.push({ colour: '', text: t(`via.${order.via}`) });
   if (!order.is_bound && order.via === 'chat') marks.push({ colour: '', text: t('order.unbound') });
   if (order.follow_up.score) marks.push({ colour: order.follow_up.score < 3 ? 'red' : 'green', text: t('order.score', { n: order.follow_up.score }) });
   return marks;
+}
+
+// Whose phone an order that nobody accepted yet is ringing on.
+export function ringsFor(order) {
+  if (order.state !== 'dispatched') return [];
+  if (order.is_alert) return order.offered_to.map((one) => one.id);
+  return clockOf(order, 'offer') ? [order.holder.id] : [];
 }
 
 // Whether somebody who types this is looking for the order.

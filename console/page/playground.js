@@ -4,6 +4,7 @@ import { h, icon, replace } from './dom.js';
 import { Api, ApiError } from './api.js';
 import { Board } from './board.js';
 import { Chat } from './chat.js';
+import { ringsFor } from './order_words.js';
 import { clockTime, learnNow, now, useZone } from './times.js';
 import { isSoundOn, ring, setSound } from './ring.js';
 import { sayProblem } from './problem.js';
@@ -11,6 +12,7 @@ import { topBar } from './top.js';
 import { language, languages, onLanguage, setLanguage, t } from './words.js';
 
 const playground = new Api(null, '/playground');
+const hintLasts = 15 * 60000;
 const page = document.getElementById('page');
 const remember = (name, value) => sessionStorage.setItem(`steward.playground.${name}`, value);
 const recalled = (name) => sessionStorage.getItem(`steward.playground.${name}`);
@@ -29,6 +31,8 @@ class Phone {
     this.frame = h('section', { class: `phone ${look}` },
       h('div', { class: 'phone-status', 'aria-hidden': 'true' }, this.clock, h('i'), battery()),
       h('header', { class: 'phone-head' }, this.avatar, h('div', { class: 'grow' }, this.title, this.state)), screen);
+    this.hint = h('button', { type: 'button', class: 'phone-hint', hidden: true });
+    this.frame.append(this.hint);
     this.pane = h('section', { class: 'pane' }, h('div', { class: 'pane-head' }, this.choice, extra), h('div', { class: 'pane-body' }, this.frame));
     this.chat = new Chat(screen, { samples, hint, onAlert, understand });
     this.translate();
@@ -120,12 +124,12 @@ async function start() {
 
   const boardPlace = h('div', {});
   const board = new Board(boardPlace, {
-    api, texts: async () => (await playground.get('/texts')).texts, refused: () => location.reload(),
+    api, onOrders: (orders) => hintAtRinging(technician, orders, staffName), texts: async () => (await playground.get('/texts')).texts, refused: () => location.reload(),
   });
   const boardPane = h('section', { class: 'pane board-pane' }, h('div', { class: 'pane-body' }, boardPlace));
 
   const panes = { resident: resident.pane, technician: technician.pane, board: boardPane };
-  const tabs = paneTabs(panes);
+  const tabs = paneTabs(panes, { resident: resident.chat, technician: technician.chat });
   const main = h('main', { class: 'panes' }, Object.values(panes));
   replace(page, topBar(() => `${parts.site} · ${t('page.playground')}`), tabs.element, main);
   notice.tabs = tabs;
@@ -179,9 +183,31 @@ function alertStaff(phone, line) {
   setTimeout(() => phone.frame.classList.remove('ringing'), 1600);
 }
 
+// An order may be offered to somebody else than the one on the screen: their phone is a tap away.
+function hintAtRinging(phone, orders, nameOf) {
+  const isHere = (order) => ringsFor(order).includes(phone.who);
+  const elsewhere = orders.filter((order) => ringsFor(order).length && !isHere(order) && now() - Date.parse(order.opened_at) < hintLasts);
+  const newest = elsewhere.sort((one, other) => Date.parse(other.opened_at) - Date.parse(one.opened_at))[0];
+  phone.hint.hidden = !newest;
+  if (!newest) return;
+  const who = ringsFor(newest)[0];
+  phone.hint.onclick = () => {
+    phone.hint.hidden = true;
+    phone.choice.value = who;
+    phone.play(who);
+  };
+  replace(phone.hint, icon('bell'), h('span', { class: 'grow' }, t('chat.ringing', { name: nameOf(who) })), h('span', { class: 'phone-hint-go' }, t('chat.switch')));
+  const call = `${newest.number} ${who}`;
+  if (phone.lastCall !== call) {
+    ring();
+    notice('technician');
+  }
+  phone.lastCall = call;
+}
+
 const notice = (name) => notice.tabs?.count(name);
 
-function paneTabs(panes) {
+function paneTabs(panes, chats) {
   const counts = { resident: 0, technician: 0, board: 0 };
   const element = h('div', { class: 'pane-tabs', role: 'tablist' });
   let shown = recalled('pane') ?? 'resident';
@@ -189,7 +215,7 @@ function paneTabs(panes) {
     for (const [name, pane] of Object.entries(panes)) pane.classList.toggle('shown', name === shown);
     replace(element, Object.keys(panes).map((name) => h('button', {
       type: 'button', role: 'tab', class: 'pane-tab', 'data-pane': name, 'aria-selected': String(name === shown),
-      onclick: () => { shown = name; counts[name] = 0; remember('pane', name); show(); },
+      onclick: () => { shown = name; counts[name] = 0; remember('pane', name); show(); chats[name]?.scroll(); },
     }, t(`tab.${name}`), counts[name] ? h('span', { class: 'badge' }, String(counts[name])) : null)));
   };
   const count = (name) => {

@@ -29,7 +29,7 @@ export const words = {
   'role.front_desk': 'Front desk', 'role.technician': 'Technician', 'role.head': 'Head', 'role.manager': 'Manager',
   'via.chat': 'Chat', 'via.sms': 'SMS', 'via.phone': 'Phone', 'via.counter': 'Counter', 'via.console': 'Board', 'via.timer': 'Clock',
   'unit.unknown': 'Unit unknown', 'unit.common': 'Common area', 'holder.none': 'Nobody', 'order.urgent': 'Urgent', 'order.registered': 'Waits for the morning',
-  'order.major': 'Major', 'order.urged': 'Urged ×{n}', 'order.reopened': 'Reopened ×{n}', 'order.photos': '{n} photos', 'order.rework': 'Rework of {number}',
+  'order.major': 'Major', 'order.urged': 'Urged ×{n}', 'order.reopened': 'Reopened ×{n}', 'order.photo': '1 photo', 'order.photos': '{n} photos', 'order.rework': 'Rework of {number}',
   'order.unbound': 'Unverified', 'order.visit': 'Visit {window}', 'order.anytime': 'any time', 'order.from': 'from {time}', 'order.until': 'until {time}',
   'order.between': '{from} – {to}', 'order.score': 'Score {n}', 'order.alerted': '{n} people alerted at once', 'order.back': 'Back to the list',
 
@@ -48,7 +48,7 @@ export const words = {
   'ask.load': '{n} in hand', 'act.done': 'Done',
 
   'detail.title': 'Order {number}', 'detail.contact': 'Contact', 'detail.phone': 'Show phone', 'detail.story': 'What happened', 'detail.entered': 'entered by {name}',
-  'detail.opened': 'Received', 'detail.holder': 'Who must act', 'detail.clock': 'Next', 'detail.none': 'Choose an order to see its story',
+  'detail.opened': 'Received', 'detail.holder': 'Who must act', 'detail.doneBy': 'Done by', 'detail.clock': 'Next', 'detail.none': 'Choose an order to see its story',
   'detail.gone': 'There is no such order, or it is not yours to see.', 'detail.visit': 'Visit', 'detail.measure': 'Measure', 'detail.resident': 'Resident',
 
   'did.opened': 'Order received', 'did.unit_known': 'Unit known', 'did.visit_set': 'Visit agreed', 'did.offered': 'Offered to {to}', 'did.offer_lapsed': '{to} did not accept',
@@ -63,7 +63,7 @@ export const words = {
   'waiting.none': 'Nobody is waiting for a person', 'waiting.noneHint': 'When a resident asks for a person, the conversation shows up here.', 'waiting.banner': '{n} waiting for a person',
   'waiting.open': 'Open', 'waiting.since': 'waiting {time}', 'waiting.with': 'with {name}', 'waiting.takeOver': 'Take over', 'waiting.handBack': 'Hand back',
   'waiting.reply': 'Reply to the resident…', 'waiting.send': 'Send', 'waiting.guest': 'Guest', 'waiting.why.asked': 'asked for a person', 'waiting.why.misses': 'not understood',
-  'waiting.why.voice': 'voice message, listen', 'waiting.lines': 'The conversation so far', 'waiting.takeFirst': 'Take over to reply.', 'waiting.desk': 'Desk (automatic)',
+  'waiting.why.voice': 'voice message, listen', 'waiting.lines': 'The conversation so far', 'waiting.takeFirst': 'Take over to reply.', 'waiting.desk': 'Front desk',
 
   'staff.onDuty': 'On duty', 'staff.offDuty': 'Off duty', 'staff.until': 'until {time}', 'staff.orders': '{n} in hand', 'staff.noChat': 'no chat account',
   'texts.none': 'No SMS yet', 'texts.hint': 'The demo sends no real SMS: codes and texts show here.', 'texts.to': 'To {phone}',
@@ -74,7 +74,7 @@ export const words = {
   'chat.choose.resident': 'Play the resident', 'chat.choose.staff': 'Play the technician', 'chat.guest': 'A guest nobody knows', 'chat.newGuest': 'New guest', 'chat.compose': 'Write a message…',
   'chat.send': 'Send', 'chat.photo': 'Send a photo', 'chat.removePhoto': 'Remove the photo', 'chat.empty': 'Write as you would to anybody', 'chat.emptyStaff': 'The phone rings when work comes in', 'chat.try': 'Try',
   'chat.online': 'online', 'chat.offline': 'connecting…', 'chat.sound': 'Sound', 'chat.new': '{n} new messages', 'chat.understood': 'What was understood', 'chat.failed': 'Not sent. Tap to try again',
-  'chat.photoShown': 'Photo', 'chat.voice': 'Voice message', 'chat.typing': 'typing', 'chat.workLine': 'Work line', 'chat.onDuty': 'on duty', 'chat.off': 'off duty', 'chat.desk': 'Front desk',
+  'chat.ringing': '{name}’s phone is ringing', 'chat.switch': 'Switch', 'chat.photoShown': 'Photo', 'chat.voice': 'Voice message', 'chat.typing': 'typing', 'chat.workLine': 'Work line', 'chat.onDuty': 'on duty', 'chat.off': 'off duty', 'chat.desk': 'Front desk',
   'sample.1': 'A pipe burst in my kitchen, building 3 unit 2 501', 'sample.2': 'My kitchen tap keeps dripping', 'sample.3': 'Someone is stuck in the lift of building 3', 'sample.4': 'I want to talk to a person',
   'u.intent': 'Intent', 'u.trade': 'Trade', 'u.hazard': 'Hazard', 'u.unit': 'Unit', 'u.place': 'Place', 'u.time': 'Time', 'u.phone': 'Phone', 'u.name': 'Name',
   'u.language': 'Language', 'u.answer': 'Answer', 'u.score': 'Score', 'u.none': 'Nothing that can be told', 'u.sure': '{n}% sure',

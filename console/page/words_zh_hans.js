@@ -29,7 +29,7 @@ export const words = {
   'role.front_desk': '前台', 'role.technician': '师傅', 'role.head': '主管', 'role.manager': '经理',
   'via.chat': '聊天', 'via.sms': '短信', 'via.phone': '来电', 'via.counter': '到访', 'via.console': '看板', 'via.timer': '时钟',
   'unit.unknown': '房号未知', 'unit.common': '公共区域', 'holder.none': '无人', 'order.urgent': '加急', 'order.registered': '待早上派单',
-  'order.major': '重大', 'order.urged': '催 {n} 次', 'order.reopened': '返修 {n}', 'order.photos': '{n} 张照片', 'order.rework': '返工，关联 {number}',
+  'order.major': '重大', 'order.urged': '催 {n} 次', 'order.reopened': '返修 {n}', 'order.photo': '1 张照片', 'order.photos': '{n} 张照片', 'order.rework': '返工，关联 {number}',
   'order.unbound': '未验证', 'order.visit': '上门 {window}', 'order.anytime': '随时', 'order.from': '{time} 起', 'order.until': '{time} 前',
   'order.between': '{from} – {to}', 'order.score': '评分 {n}', 'order.alerted': '已同时呼叫 {n} 人', 'order.back': '返回列表',
 
@@ -48,7 +48,7 @@ export const words = {
   'ask.load': '在手 {n}', 'act.done': '已完成',
 
   'detail.title': '工单 {number}', 'detail.contact': '联系人', 'detail.phone': '显示电话', 'detail.story': '经过', 'detail.entered': '{name}代报',
-  'detail.opened': '受理时间', 'detail.holder': '当前责任人', 'detail.clock': '下一步', 'detail.none': '选择一张工单查看经过',
+  'detail.opened': '受理时间', 'detail.holder': '当前责任人', 'detail.doneBy': '处理人', 'detail.clock': '下一步', 'detail.none': '选择一张工单查看经过',
   'detail.gone': '这张工单不存在，或不归您看。', 'detail.visit': '上门时间', 'detail.measure': '改进措施', 'detail.resident': '住户',
 
   'did.opened': '工单受理', 'did.unit_known': '确认房号', 'did.visit_set': '约定上门时间', 'did.offered': '派给{to}', 'did.offer_lapsed': '{to}未接单',
@@ -63,7 +63,7 @@ export const words = {
   'waiting.none': '没有人在等人工', 'waiting.noneHint': '住户说“转人工”时，会话会出现在这里。', 'waiting.banner': '{n} 位住户在等人工',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交还机器人',
   'waiting.reply': '回复住户…', 'waiting.send': '发送', 'waiting.guest': '访客', 'waiting.why.asked': '要求人工', 'waiting.why.misses': '机器人没听懂',
-  'waiting.why.voice': '语音，请听', 'waiting.lines': '对话记录', 'waiting.takeFirst': '接手后即可回复。', 'waiting.desk': '前台机器人',
+  'waiting.why.voice': '语音，请听', 'waiting.lines': '对话记录', 'waiting.takeFirst': '接手后即可回复。', 'waiting.desk': '前台',
 
   'staff.onDuty': '正在值班', 'staff.offDuty': '未值班', 'staff.until': '到 {time}', 'staff.orders': '在手 {n}', 'staff.noChat': '未绑定聊天',
   'texts.none': '还没有发出短信', 'texts.hint': '演示环境不真的发短信：验证码和短信显示在这里。', 'texts.to': '发往 {phone}',
@@ -74,7 +74,7 @@ export const words = {
   'chat.choose.resident': '扮演住户', 'chat.choose.staff': '扮演师傅', 'chat.guest': '未登记的访客', 'chat.newGuest': '新访客', 'chat.compose': '输入消息…',
   'chat.send': '发送', 'chat.photo': '发照片', 'chat.removePhoto': '移除照片', 'chat.empty': '像平常发微信一样说就行', 'chat.emptyStaff': '有派单时，手机会响', 'chat.try': '试试',
   'chat.online': '在线', 'chat.offline': '连接中…', 'chat.sound': '提示音', 'chat.new': '{n} 条新消息', 'chat.understood': '听懂了什么', 'chat.failed': '未发出，点此重试',
-  'chat.photoShown': '照片', 'chat.voice': '语音', 'chat.typing': '正在输入', 'chat.workLine': '工作号', 'chat.onDuty': '值班', 'chat.off': '休息', 'chat.desk': '前台',
+  'chat.ringing': '{name}的手机在响', 'chat.switch': '切换', 'chat.photoShown': '照片', 'chat.voice': '语音', 'chat.typing': '正在输入', 'chat.workLine': '工作号', 'chat.onDuty': '值班', 'chat.off': '休息', 'chat.desk': '前台',
   'sample.1': '3栋2单元501 厨房水管爆了', 'sample.2': '厨房水龙头关不紧，一直滴水', 'sample.3': '3号楼电梯里有人被困', 'sample.4': '转人工',
   'u.intent': '意图', 'u.trade': '工种', 'u.hazard': '险情', 'u.unit': '房号', 'u.place': '位置', 'u.time': '时间', 'u.phone': '电话', 'u.name': '称呼',
   'u.language': '语言', 'u.answer': '回答', 'u.score': '评分', 'u.none': '没有可识别的内容', 'u.sure': '把握 {n}%',

@@ -29,7 +29,7 @@ export const words = {
   'role.front_desk': '服務台', 'role.technician': '師傅', 'role.head': '主管', 'role.manager': '經理',
   'via.chat': '聊天', 'via.sms': '簡訊', 'via.phone': '來電', 'via.counter': '到訪', 'via.console': '看板', 'via.timer': '時鐘',
   'unit.unknown': '單位未知', 'unit.common': '公共地方', 'holder.none': '無人', 'order.urgent': '加急', 'order.registered': '待早上派單',
-  'order.major': '重大', 'order.urged': '催 {n} 次', 'order.reopened': '返修 {n}', 'order.photos': '{n} 張照片', 'order.rework': '返工，關聯 {number}',
+  'order.major': '重大', 'order.urged': '催 {n} 次', 'order.reopened': '返修 {n}', 'order.photo': '1 張照片', 'order.photos': '{n} 張照片', 'order.rework': '返工，關聯 {number}',
   'order.unbound': '未驗證', 'order.visit': '上門 {window}', 'order.anytime': '隨時', 'order.from': '{time} 起', 'order.until': '{time} 前',
   'order.between': '{from} – {to}', 'order.score': '評分 {n}', 'order.alerted': '已同時呼叫 {n} 人', 'order.back': '返回列表',
 
@@ -48,7 +48,7 @@ export const words = {
   'ask.load': '在手 {n}', 'act.done': '已完成',
 
   'detail.title': '工單 {number}', 'detail.contact': '聯絡人', 'detail.phone': '顯示電話', 'detail.story': '經過', 'detail.entered': '{name}代報',
-  'detail.opened': '受理時間', 'detail.holder': '目前責任人', 'detail.clock': '下一步', 'detail.none': '選擇一張工單查看經過',
+  'detail.opened': '受理時間', 'detail.holder': '目前責任人', 'detail.doneBy': '處理人', 'detail.clock': '下一步', 'detail.none': '選擇一張工單查看經過',
   'detail.gone': '這張工單不存在，或不歸您看。', 'detail.visit': '上門時間', 'detail.measure': '改善措施', 'detail.resident': '住戶',
 
   'did.opened': '工單受理', 'did.unit_known': '確認單位', 'did.visit_set': '約定上門時間', 'did.offered': '派給{to}', 'did.offer_lapsed': '{to}未接單',
@@ -63,7 +63,7 @@ export const words = {
   'waiting.none': '沒有人在等真人', 'waiting.noneHint': '住戶說「找真人」時，對話會出現在這裡。', 'waiting.banner': '{n} 位住戶在等真人',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交還機器人',
   'waiting.reply': '回覆住戶…', 'waiting.send': '傳送', 'waiting.guest': '訪客', 'waiting.why.asked': '要求真人', 'waiting.why.misses': '機器人沒聽懂',
-  'waiting.why.voice': '語音，請聽', 'waiting.lines': '對話記錄', 'waiting.takeFirst': '接手後即可回覆。', 'waiting.desk': '服務台機器人',
+  'waiting.why.voice': '語音，請聽', 'waiting.lines': '對話記錄', 'waiting.takeFirst': '接手後即可回覆。', 'waiting.desk': '服務台',
 
   'staff.onDuty': '正在當值', 'staff.offDuty': '未當值', 'staff.until': '到 {time}', 'staff.orders': '在手 {n}', 'staff.noChat': '未綁定聊天',
   'texts.none': '還沒有發出簡訊', 'texts.hint': '示範環境不會真的發簡訊：驗證碼和簡訊顯示在這裡。', 'texts.to': '發往 {phone}',
@@ -74,7 +74,7 @@ export const words = {
   'chat.choose.resident': '扮演住戶', 'chat.choose.staff': '扮演師傅', 'chat.guest': '未登記的訪客', 'chat.newGuest': '新訪客', 'chat.compose': '輸入訊息…',
   'chat.send': '傳送', 'chat.photo': '傳照片', 'chat.removePhoto': '移除照片', 'chat.empty': '像平常傳訊息一樣說就行', 'chat.emptyStaff': '有派單時，手機會響', 'chat.try': '試試',
   'chat.online': '在線', 'chat.offline': '連線中…', 'chat.sound': '提示音', 'chat.new': '{n} 則新訊息', 'chat.understood': '聽懂了什麼', 'chat.failed': '未送出，點此重試',
-  'chat.photoShown': '照片', 'chat.voice': '語音', 'chat.typing': '正在輸入', 'chat.workLine': '工作號', 'chat.onDuty': '當值', 'chat.off': '休息', 'chat.desk': '服務台',
+  'chat.ringing': '{name}的手機在響', 'chat.switch': '切換', 'chat.photoShown': '照片', 'chat.voice': '語音', 'chat.typing': '正在輸入', 'chat.workLine': '工作號', 'chat.onDuty': '當值', 'chat.off': '休息', 'chat.desk': '服務台',
   'sample.1': '3棟2單元501 廚房水管爆了', 'sample.2': '廚房水龍頭關不緊，一直滴水', 'sample.3': '3號樓電梯有人被困', 'sample.4': '找真人',
   'u.intent': '意圖', 'u.trade': '工種', 'u.hazard': '險情', 'u.unit': '單位', 'u.place': '位置', 'u.time': '時間', 'u.phone': '電話', 'u.name': '稱呼',
   'u.language': '語言', 'u.answer': '回答', 'u.score': '評分', 'u.none': '沒有可識別的內容', 'u.sure': '把握 {n}%',
