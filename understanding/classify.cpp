@@ -101,7 +101,7 @@ void weigh_question(Weights& weights, const Evidence& seen) {
   if (seen.has_fault || seen.hazard != Hazard::none) return;
   of(weights, Intent::enquiry) += 1.1f;
   const bool greets = of(weights, Intent::greeting) > 0 || of(weights, Intent::handoff) > 0;
-  if (!seen.is_ours && !greets) of(weights, Intent::other) += 2.4f;
+  if (!seen.is_ours && !greets) of(weights, Intent::other) += 3;
 }
 
 void weigh_fault(Weights& weights, const Evidence& seen) {

@@ -53,6 +53,8 @@ bool is_separator(char32_t c) { return c == U'-' || c == U'/' || c == U' ' || c 
 
 // "a1203": only the first letters, which buildings have and error codes of appliances have not.
 std::optional<UnitParts> take_letter_and_room(Cursor& cursor) {
+  constexpr std::u32string_view provinces = U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+  if (provinces.find(cursor.before()) != provinces.npos) return std::nullopt;  // a number plate
   const char32_t letter = cursor.peek();
   if (letter < U'a' || letter > U'd') return std::nullopt;
   Cursor ahead = cursor;
