@@ -4,33 +4,33 @@
 
 namespace steward::storage {
 
-void MemoryOutbox::put(const domain::OutMessage& message) {
-  if (!message.slot.empty()) withdraw(message.to, message.slot);
+void MemoryOutbox::put(const domain::OutMessage& message, Instant now) {
+  if (!message.slot.empty()) withdraw(message.to, message.slot, now);
   const Instant wake = std::max(message.created_at, message.not_before.value_or(message.created_at));
-  append({message, wake});
+  append({message, wake}, now);
 }
 
-void MemoryOutbox::append(Entry entry) {
+void MemoryOutbox::append(Entry entry, Instant now) {
   Lane& of = lane(entry.message.lane);
   Recipient& recipient = of[entry.message.to];
   recipient.entries.push_back(std::move(entry));
-  if (recipient.token.empty()) recipient.wake = next_wake(recipient.entries);
+  if (recipient.token.empty()) recipient.wake = next_wake(recipient.entries, now);
 }
 
-void MemoryOutbox::withdraw(const domain::AccountId& to, const std::string& slot) {
+void MemoryOutbox::withdraw(const domain::AccountId& to, const std::string& slot, Instant now) {
   for (Lane& of : lanes_) {
     const auto found = of.find(to);
     if (found == of.end()) continue;
     std::erase_if(found->second.entries, [&slot](const Entry& entry) { return entry.message.slot == slot; });
-    if (found->second.token.empty()) release(of, found);
+    if (found->second.token.empty()) release(of, found, now);
   }
 }
 
-Instant MemoryOutbox::next_wake(const std::vector<Entry>& entries) {
+Instant MemoryOutbox::next_wake(const std::vector<Entry>& entries, Instant now) {
   Instant earliest = entries.front().wake;
   for (const Entry& entry : entries) {
     earliest = std::min(earliest, entry.wake);
-    if (entry.is_retried) break;
+    if (entry.is_retried || entry.wake <= now) break;
   }
   return earliest;
 }
@@ -43,13 +43,13 @@ MemoryOutbox::Entry* MemoryOutbox::first_due(std::vector<Entry>& entries, Instan
   return nullptr;
 }
 
-void MemoryOutbox::release(Lane& of, Lane::iterator recipient) {
+void MemoryOutbox::release(Lane& of, Lane::iterator recipient, Instant now) {
   if (recipient->second.entries.empty()) {
     of.erase(recipient);
     return;
   }
   recipient->second.token.clear();
-  recipient->second.wake = next_wake(recipient->second.entries);
+  recipient->second.wake = next_wake(recipient->second.entries, now);
 }
 
 std::vector<ClaimedMessage> MemoryOutbox::claim(domain::Lane name, size_t limit, Instant now) {
@@ -66,7 +66,7 @@ std::vector<ClaimedMessage> MemoryOutbox::claim(domain::Lane name, size_t limit,
     Recipient& recipient = at->second;
     Entry* entry = first_due(recipient.entries, now);
     if (!entry) {  // a claim lapsed, and what it held was withdrawn meanwhile
-      release(of, at);
+      release(of, at, now);
       continue;
     }
     recipient.token = std::to_string(++claims_);
@@ -96,7 +96,7 @@ bool MemoryOutbox::settle(const ClaimedMessage& message, const SendOutcome& outc
       entries.erase(entry);
     }
   }
-  release(of, found);
+  release(of, found, now);
   return true;
 }
 
@@ -127,7 +127,7 @@ bool MemoryOutbox::requeue(const std::string& id, Instant now) {
   const auto found = std::find_if(dead_.begin(), dead_.end(),
                                   [&id](const DeadLetter& letter) { return letter.message.id == id; });
   if (found == dead_.end()) return false;
-  append({std::move(found->message), now});
+  append({std::move(found->message), now}, now);
   dead_.erase(found);
   return true;
 }

@@ -11,8 +11,8 @@ namespace steward::storage {
 
 class MemoryOutbox {
  public:
-  void put(const domain::OutMessage& message);
-  void withdraw(const domain::AccountId& to, const std::string& slot);
+  void put(const domain::OutMessage& message, Instant now);
+  void withdraw(const domain::AccountId& to, const std::string& slot, Instant now);
 
   std::vector<ClaimedMessage> claim(domain::Lane lane, size_t limit, Instant now);
   // False when the claim is no longer held.
@@ -44,10 +44,10 @@ class MemoryOutbox {
 
   Lane& lane(domain::Lane name) { return lanes_[static_cast<size_t>(name)]; }
   const Lane& lane(domain::Lane name) const { return lanes_[static_cast<size_t>(name)]; }
-  void append(Entry entry);
-  static Instant next_wake(const std::vector<Entry>& entries);
+  void append(Entry entry, Instant now);
+  static Instant next_wake(const std::vector<Entry>& entries, Instant now);
   static Entry* first_due(std::vector<Entry>& entries, Instant now);
-  void release(Lane& lane, Lane::iterator recipient);
+  void release(Lane& lane, Lane::iterator recipient, Instant now);
 
   std::array<Lane, 3> lanes_;
   std::vector<DeadLetter> dead_;  // newest first

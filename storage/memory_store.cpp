@@ -130,8 +130,8 @@ void MemoryStore::write_loads(const Commit& commit) {
 
 void MemoryStore::write_queues(const Commit& commit) {
   for (const domain::TimerChange& change : commit.timers) timers_.change(change);
-  for (const auto& [to, slot] : commit.withdrawn) outbox_.withdraw(to, slot);
-  for (const domain::OutMessage& message : commit.messages) outbox_.put(message);
+  for (const auto& [to, slot] : commit.withdrawn) outbox_.withdraw(to, slot, time());
+  for (const domain::OutMessage& message : commit.messages) outbox_.put(message, time());
   for (const domain::ThreadEntry& entry : commit.thread) say(entry);
   for (const domain::FeedEntry& entry : commit.feed) feed_.push_back({std::to_string(++lines_), entry});
   if (feed_.size() > feed_kept) feed_.erase(feed_.begin(), feed_.end() - feed_kept);

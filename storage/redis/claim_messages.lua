@@ -22,7 +22,7 @@ for i, to in ipairs(call('ZRANGEBYSCORE', lane, '-inf', now, 'LIMIT', 0, ARGV[1]
     claimed[#claimed + 1] = to
     claimed[#claimed + 1] = due
   else
-    release(lane, list, to)
+    release(lane, list, to, now)
   end
 end
 return claimed

@@ -65,8 +65,8 @@ void Connection::close() {
   if (is_closed_) return;
   is_closed_ = true;
   drop_socket();
-  pause_.cancel();
-  watch_.cancel();
+  pause_.ring();
+  watch_.ring();
   Pipeline::AllFinished finished;
   pipeline_.fail_all({"closed", place_, "the program is stopping"}, finished);
   tell(std::move(finished));
@@ -173,9 +173,7 @@ awaitable<void> Connection::run() {
       note(socket.error());
     }
     if (is_closed_) co_return;
-    pause_.expires_after(backoff.next(random_byte()));
-    boost::system::error_code ignored;
-    co_await pause_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    co_await pause_.wait_for(backoff.next(random_byte()));
   }
 }
 
@@ -235,9 +233,7 @@ bool Connection::is_silent() const {
 
 awaitable<void> Connection::watch() {
   while (!is_closed_) {
-    watch_.expires_after(watch_every);
-    boost::system::error_code ignored;
-    co_await watch_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    co_await watch_.wait_for(watch_every);
     const net::Error unsent{socket_ ? "timeout" : trouble_.code, place_, trouble_.detail};
     Pipeline::AllFinished finished;
     pipeline_.expire(net::ticks(), unsent, {"timeout", place_, "no answer in time"}, finished);

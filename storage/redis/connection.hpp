@@ -3,11 +3,11 @@
 // written at once. It connects again by itself; every command has a deadline, the waiting for a connection
 // included.
 
+#include "net/bell.hpp"
 #include "storage/redis/pipeline.hpp"
 #include "storage/redis/socket.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <memory>
 
@@ -48,7 +48,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string place_;
   Pipeline pipeline_;
   std::optional<Socket> socket_;
-  boost::asio::steady_timer pause_, watch_;
+  net::Bell pause_, watch_;  // rung to end what sleeps
   std::string out_;
   net::Error trouble_;
   net::Ticks heard_at_{};  // when the last byte came, or the first was sent that waits for one

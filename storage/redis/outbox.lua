@@ -46,20 +46,21 @@ local function first_of(list, visit)
   end
 end
 
--- When to look at this recipient next; nothing where it has no messages.
-local function next_wake(list)
+-- When to look at this recipient next: its first message that is due, else whichever is due first; nothing where it
+-- has no messages.
+local function next_wake(list, now)
   local earliest
   first_of(list, function(entry)
     local wake, state = string.match(entry, '^%d+ (%d+) ([nr])')
     wake = tonumber(wake)
     if not earliest or wake < earliest then earliest = wake end
-    return state == 'r'
+    return state == 'r' or wake <= now
   end)
   return earliest
 end
 
-local function release(lane, list, to)
-  local wake = next_wake(list)
+local function release(lane, list, to, now)
+  local wake = next_wake(list, now)
   if wake then
     call('ZADD', lane, string.format('%.0f', wake), to)
   else
@@ -79,7 +80,7 @@ local function withdraw(desk, to, slot)
         is_changed = true
       end
     end
-    if is_changed and not is_claimed(call('ZSCORE', lane, to)) then release(lane, list, to) end
+    if is_changed and not is_claimed(call('ZSCORE', lane, to)) then release(lane, list, to, now_ms()) end
   end
 end
 
@@ -92,7 +93,7 @@ local function put(desk, n, to, wake, slot, entry)
   call('RPUSH', list, entry)
   if call('ZADD', lane, 'NX', wake, to) == 1 then return end
   local score = call('ZSCORE', lane, to)
-  if not is_claimed(score) and tonumber(wake) < tonumber(score) then release(lane, list, to) end
+  if not is_claimed(score) and tonumber(wake) < tonumber(score) then release(lane, list, to, now_ms()) end
 end
 
 -- A line of a conversation; one with the id of one of the last twenty is not written again.

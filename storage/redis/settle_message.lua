@@ -17,7 +17,7 @@ if what == 'requeue' then
   call('ZREM', KEYS[3], id)
   local wake = string.format('%.0f', now)
   call('RPUSH', list, '0 ' .. wake .. ' n ' .. ARGV[6])
-  if not is_claimed(call('ZSCORE', lane, to)) then release(lane, list, to) end
+  if not is_claimed(call('ZSCORE', lane, to)) then release(lane, list, to, now) end
   call('PUBLISH', ARGV[5], 'o')
   return 1
 end
@@ -48,7 +48,7 @@ elseif entry then
     call('HSET', KEYS[4], id, ARGV[6] .. '\n' .. string.match(entry, '\n(.*)$'))
   end
 end
-local wake = release(lane, list, to)
+local wake = release(lane, list, to, now)
 local news = (wake and wake <= now) and 'o' or ''
 if what == 'sent' and ARGV[6] ~= '' then
   say(KEYS[2], ARGV[7], ARGV[6])

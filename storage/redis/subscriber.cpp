@@ -40,7 +40,7 @@ void Subscriber::close() {
     self->is_closed_ = true;
     boost::system::error_code ignored;
     if (self->socket_) self->socket_->close(ignored);
-    self->pause_.cancel();
+    self->pause_.ring();
   });
 }
 
@@ -58,9 +58,7 @@ awaitable<void> Subscriber::run() {
     if (is_closed_) co_return;
     std::byte random[1];
     net::fill_random(random);
-    pause_.expires_after(backoff.next(std::to_integer<unsigned>(random[0])));
-    boost::system::error_code ignored;
-    co_await pause_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    co_await pause_.wait_for(backoff.next(std::to_integer<unsigned>(random[0])));
   }
 }
 

@@ -6,7 +6,6 @@
 #include "storage/wake_ups.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <span>
 #include <utility>
@@ -37,7 +36,7 @@ class Subscriber : public std::enable_shared_from_this<Subscriber> {
   RedisOptions options_;
   std::string channel_;
   std::optional<Socket> socket_;
-  boost::asio::steady_timer pause_;
+  net::Bell pause_;  // rung to end what sleeps
   WakeUps wake_ups_;
   bool is_closed_ = false;
 };

@@ -2,13 +2,14 @@
 // Stands between a store and its Redis, on the loop of the test, and does to their bytes what networks do:
 // slices, holds back, delays, cuts.
 
+#include "net/clock.hpp"
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
@@ -113,10 +114,7 @@ class FaultyProxy {
     while (true) {
       const size_t size = co_await pair->server.async_read_some(boost::asio::buffer(bytes), redirect(error));
       if (error) break;
-      if (state->delay.count() > 0) {
-        boost::asio::steady_timer timer(state->loop, state->delay);
-        co_await timer.async_wait(redirect(error));
-      }
+      if (state->delay.count() > 0) co_await net::sleep_for(state->delay);
       const size_t allowed = std::min(size, state->bytes_left);
       if (state->bytes_left != no_limit) state->bytes_left -= allowed;
       const size_t piece = state->is_slicing ? 1 : std::max<size_t>(allowed, 1);

@@ -5,6 +5,7 @@
 #include "storage/redis_options.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -12,12 +13,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace steward::test {
@@ -106,7 +105,7 @@ class RedisUnderTest {
   void wait_until_up() const {
     for (int i = 0; i < 1000; ++i) {
       if (answers()) return;
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      ::poll(nullptr, 0, 5);
     }
     throw std::runtime_error("redis-server does not start; is it installed?");
   }
