@@ -160,8 +160,10 @@ void load_scripts(const std::string& path, const Recording& recording) {
   asio::io_context context;
   Socket socket(context);
   socket.connect(asio::local::stream_protocol::endpoint(path));
-  for (std::string_view script : recording.scripts()) {
-    asio::write(socket, asio::buffer(script));
+  for (const std::string& script : recording.scripts()) {
+    const std::string load =
+        fmt::format("*3\r\n$6\r\nSCRIPT\r\n$4\r\nLOAD\r\n${}\r\n{}\r\n", script.size(), script);
+    asio::write(socket, asio::buffer(load));
     std::string reply;
     std::array<char, 256> chunk;
     while (resp_size(reply) == 0) reply.append(chunk.data(), socket.read_some(asio::buffer(chunk)));

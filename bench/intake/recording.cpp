@@ -24,12 +24,9 @@ std::optional<int> resident_in(std::string_view command) {
 }
 
 bool is_commit(std::string_view command) {
-  return command.find("EVALSHA") < 20 || command.find("evalsha") < 20;
+  return resp_argument(command, 0) == "EVALSHA" || resp_argument(command, 0) == "EVAL";
 }
-bool is_time(std::string_view command) { return command.find("\r\nTIME\r\n") < 20; }
-bool loads_script(std::string_view command) {
-  return command.find("SCRIPT") < 20 && command.find("LOAD") < 40;
-}
+bool is_time(std::string_view command) { return resp_argument(command, 0) == "TIME"; }
 
 std::string_view joined(std::string_view first, std::string_view next) {
   return {first.data(), static_cast<size_t>(next.data() + next.size() - first.data())};
@@ -60,9 +57,9 @@ void Recording::read(std::string_view file) {
     if (size == 0) return;  // cut off in the middle of a command
     const std::string_view command = file.substr(0, size);
     file.remove_prefix(size);
-    if (loads_script(command)) scripts_.push_back(command);
-    if (loads_script(command) || is_time(command)) {
-      ahead = is_time(command) ? command : std::string_view{};
+    if (resp_argument(command, 0) == "EVAL") scripts_.emplace_back(resp_argument(command, 1));
+    if (is_time(command)) {
+      ahead = command;
       open = nullptr;
       continue;
     }

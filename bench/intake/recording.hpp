@@ -22,7 +22,7 @@ class Recording {
   explicit Recording(const std::filesystem::path& folder);
 
   const std::vector<std::vector<Trip>>& orders() const { return orders_; }
-  const std::vector<std::string_view>& scripts() const { return scripts_; }  // SCRIPT LOAD, to be sent first
+  const std::vector<std::string>& scripts() const { return scripts_; }  // their texts, to be loaded first
 
  private:
   void read(std::string_view file);
@@ -31,7 +31,7 @@ class Recording {
   std::vector<std::string> files_;
   std::vector<std::vector<Trip>> orders_;
   std::vector<int> order_of_resident_;
-  std::vector<std::string_view> scripts_;
+  std::vector<std::string> scripts_;
 };
 
 }  // namespace steward::bench

@@ -1,5 +1,6 @@
 #include "bench/intake/resp.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace steward::bench {
@@ -24,6 +25,18 @@ size_t resp_size(std::string_view bytes) {
     size += part;
   }
   return size;
+}
+
+std::string_view resp_argument(std::string_view command, size_t number) {
+  command.remove_prefix(std::min(command.find("\r\n") + 2, command.size()));
+  for (size_t i = 0; !command.empty(); ++i) {
+    const size_t size = resp_size(command);
+    if (size == 0) break;
+    const size_t head = command.find("\r\n") + 2;
+    if (i == number) return command.substr(head, size - head - 2);
+    command.remove_prefix(size);
+  }
+  return {};
 }
 
 }  // namespace steward::bench

@@ -156,7 +156,7 @@ class Contest:
 
 def configuration(port, redis_socket, folder, sink_port, threads):
     return {
-        "listen": f"127.0.0.1:{port}", "data": str(folder), "log": "warn", "threads": threads,
+        "listen": f"127.0.0.1:{port}", "data": str(folder), "log": "error", "threads": threads,
         "redis": {"url": f"unix:{redis_socket}"},
         "limits": {"hooks_a_second": 10_000_000},
         "channels": [{"id": ACCOUNT, "type": "webhook", "secret": {"env": "BRIDGE_SECRET"},
