@@ -63,6 +63,7 @@ def cpu(rounds, name):
 
 def judge_memory(targets, contest):
     memory = contest.memory()
+    print(f"{memory['messages']} messages opened {memory['orders']} orders", flush=True)
     targets.at_most("intake_bytes_unsent", memory["unsent"], 2300)
     targets.at_most("intake_bytes_sent", memory["sent"], 1700)
 

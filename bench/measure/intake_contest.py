@@ -102,14 +102,15 @@ class Contest:
 
     def memory(self):
         """Bytes of Redis for an open order, with its messages unsent and after the notifier has sent them."""
-        orders = self.sizes.memory
+        messages = self.sizes.memory
         with self._redis("desk", "everysec") as redis:
             empty = redis.used_memory()
             with self._steward(redis.socket, "bot") as steward:
-                self._load(steward.port, CONNECTIONS, 0, orders)
-            unsent = redis.used_memory()
+                self._load(steward.port, CONNECTIONS, 0, messages)
+            unsent, orders = redis.used_memory(), redis.count_keys("{donghu}o:*")
             self._send_all(redis)
-            return {"unsent": (unsent - empty) / orders, "sent": (redis.used_memory() - empty) / orders}
+            return {"messages": messages, "orders": orders, "unsent": (unsent - empty) / orders,
+                    "sent": (redis.used_memory() - empty) / orders}
 
     def _send_all(self, redis):
         sink_port = free_port()

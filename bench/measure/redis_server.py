@@ -48,6 +48,9 @@ class RedisServer:
         time.sleep(1.5)  # buffers of connections that have gone are given back by Redis's own clock
         return int(self.info("memory")["used_memory"])
 
+    def count_keys(self, pattern):
+        return len(self.command("--scan", "--pattern", pattern, "--count", "1000").splitlines())
+
     def compact(self):
         """Rewrites the append-only file, so that a copy starts quickly."""
         self.command("bgrewriteaof")
