@@ -99,7 +99,7 @@ OrderId Draft::new_number() {
 
 WorkOrder& Draft::open(WorkOrder order) {
   const DocumentKey key = key_of(order.id);
-  ++opened_;
+  opened_.push_back(key);
   // An order and its words that are opened here do not exist yet; should the number be taken, the commit
   // conflicts.
   Words fresh;
@@ -147,21 +147,28 @@ void Draft::sync_lines() {
   }
 }
 
+void Draft::write(Copy& copy) {
+  if (copy.before && *copy.before == copy.now) return;
+  if (const auto* order = std::get_if<WorkOrder>(&copy.now)) {
+    project(commit_, copy.before ? std::get_if<WorkOrder>(copy.before) : nullptr, *order, now);
+    commit_.feed.push_back({"order", order->id.value});
+  } else if (const auto* talk = std::get_if<Conversation>(&copy.now)) {
+    const auto* before = copy.before ? std::get_if<Conversation>(copy.before) : nullptr;
+    project(commit_, before, *talk);
+    if (talk->handover || (before && before->handover))
+      commit_.feed.push_back({"conversation", talk->account.value});
+  }
+  commit_.writes.push_back({std::move(copy.now), copy.stamp});
+}
+
 Commit Draft::finish() {
   sync_lines();
-  for (auto& [key, copy] : copies_) {
-    if (copy.before && *copy.before == copy.now) continue;
-    if (const auto* order = std::get_if<WorkOrder>(&copy.now)) {
-      project(commit_, copy.before ? std::get_if<WorkOrder>(copy.before) : nullptr, *order, now);
-      commit_.feed.push_back({"order", order->id.value});
-    } else if (const auto* talk = std::get_if<Conversation>(&copy.now)) {
-      const auto* before = copy.before ? std::get_if<Conversation>(copy.before) : nullptr;
-      project(commit_, before, *talk);
-      if (talk->handover || (before && before->handover))
-        commit_.feed.push_back({"conversation", talk->account.value});
-    }
-    commit_.writes.push_back({std::move(copy.now), copy.stamp});
+  // What was opened comes first, in the sequence in which it was said.
+  for (const DocumentKey& key : opened_) {
+    write(copies_.at(key));
+    copies_.erase(key);
   }
+  for (auto& [key, copy] : copies_) write(copy);
   for (Letter& letter : letters_)
     if (!letter.message.says.empty() || !letter.message.text.empty())
       commit_.messages.push_back(std::move(letter.message));

@@ -50,7 +50,7 @@ class Draft {
 
   WorkOrder& open(WorkOrder order);  // number given by the caller, see new_number
   OrderId new_number();
-  bool has_new_orders() const { return opened_ > 0; }
+  bool has_new_orders() const { return !opened_.empty(); }
 
   const Site& site_of(const Conversation& conversation) const { return rules.site(conversation.site); }
   const Site& site_of(const WorkOrder& order) const { return rules.site(order.site); }
@@ -79,6 +79,7 @@ class Draft {
   template <class T>
   T& make(const DocumentKey& key, T fresh);
   void sync_lines();
+  void write(Copy& copy);
 
   const Snapshot& seen_;
   std::map<DocumentKey, Copy> copies_;
@@ -90,7 +91,7 @@ class Draft {
   Commit commit_;
   std::map<StaffId, int> added_loads_;
   size_t entropy_used_ = 0;
-  int opened_ = 0;
+  std::vector<DocumentKey> opened_;
 };
 
 }  // namespace steward::domain

@@ -13,6 +13,13 @@ namespace {
 
 std::string channel_of(const AccountId& account) { return account.value.substr(0, account.value.find(':')); }
 
+// Calling off is not calling; "2 of 5, water everywhere" answers what was asked.
+bool is_hazard_meant(const Conversation& talk, const Features& features) {
+  if (features.matters.empty() || features.main().intent == Intent::cancel) return false;
+  const bool is_scoring = talk.question && talk.question->ask == Ask::score && features.score;
+  return !is_scoring || features.main().hazard != Hazard::flood;
+}
+
 bool is_hazardous(const Features& features) {
   return std::any_of(features.matters.begin(), features.matters.end(),
                      [](const Matter& matter) { return matter.hazard != Hazard::none; });
@@ -113,12 +120,22 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
     return understood();
   }
   if (said.asks_to_bind) return understood(), begin_binding(draft, talk, heard);
-  if (said.declines_follow_up) return understood(), decline_follow_up(draft, talk);
+  if (said.declines_follow_up && is_request(draft, said) && !said.main().trade.empty())
+    talk.wants_no_follow_up = true;
+  else if (said.declines_follow_up)
+    return understood(), decline_follow_up(draft, talk);
   if (hear_binding_answer(draft, talk, heard) || hear_answer(draft, talk, heard)) return understood();
   if (hear_correction(draft, talk, heard) || hear_it_is_back(draft, talk, heard) ||
       hear_verdict(draft, talk, heard))
     return understood();
 
+  const bool only_thanks = intent == Intent::praise && contains(heard.text, "谢") &&
+                           said.main().trade.empty() && said.person_named.empty() &&
+                           length_of(heard.text) <= 12;
+  if (only_thanks) {
+    if (!talk.question) reply(draft, talk).says.push_back(say("welcome"));
+    return understood();
+  }
   switch (intent) {
     case Intent::status: return understood(), hear_status(draft, talk, heard);
     case Intent::urge: return understood(), hear_urge(draft, talk, heard);
@@ -131,6 +148,7 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
     case Intent::abuse: return understood(), hear_talk(draft, talk, heard);
     default: break;
   }
+  if (said.is_urgent && hear_it_cannot_wait(draft, talk, heard)) return understood();
   if (is_request(draft, said)) return understood(), hear_request(draft, talk, heard);
   if (said.is_empty_talk) return;
   miss(draft, talk);
@@ -138,8 +156,13 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
 
 // A piece of something, or a photo alone: waits for the rest.
 bool gather(Draft& draft, Conversation& talk, const Heard& heard) {
+  const Features& said = heard.features;
   const bool is_photo_alone = heard.text.empty() && !heard.media.empty();
-  if (!is_photo_alone && !heard.features.is_fragment) return false;
+  // A unit without a matter, as people begin: "A座1302".
+  const bool is_unit_alone = !talk.question && !said.matters.empty() && said.main().intent == Intent::other &&
+                             !said.main().unit.empty() && !said.is_correction && !said.asks_who_we_are &&
+                             said.phone.empty();
+  if (!is_photo_alone && !said.is_fragment && !is_unit_alone) return false;
   const Manners& manners = draft.rules.manners;
   if (!talk.gathering) talk.gathering = Gathering{draft.now, draft.now, {}, {}};
   Gathering& pieces = *talk.gathering;
@@ -172,7 +195,7 @@ Heard with_the_pieces(Draft& draft, Conversation& talk, Heard heard) {
 
 void hear_words(Draft& draft, Conversation& talk, Heard heard) {
   learn_language(talk, heard.features);
-  if (is_hazardous(heard.features)) {
+  if (is_hazardous(heard.features) && is_hazard_meant(talk, heard.features)) {
     const Heard whole = with_the_pieces(draft, talk, std::move(heard));
     talk.misses = 0;
     return hear_hazard(draft, talk, whole);
@@ -213,7 +236,7 @@ void hear_the_pieces(Draft& draft, Conversation& talk) {
       (heard.text.empty() || draft.now < last->opened_at + draft.rules.manners.talk_quiet);
   if (!heard.text.empty()) {
     if (hear_answer(draft, talk, heard)) return;
-    const bool says_something = heard.features.main().intent != Intent::other;
+    const bool says_something = heard.features.main().intent != Intent::other && !heard.features.is_fragment;
     if (says_something) return interpret(draft, talk, heard);
   }
   if (adds_to_last) return add_detail(draft, talk, talk.last_order, heard);

@@ -48,6 +48,8 @@ void hear_cancel(Draft& draft, Conversation& talk, const Heard& heard);
 void hear_reschedule(Draft& draft, Conversation& talk, const Heard& heard);
 bool hear_correction(Draft& draft, Conversation& talk, const Heard& heard);
 bool hear_it_is_back(Draft& draft, Conversation& talk, const Heard& heard);
+// "It is urgent", of what was to wait for the morning.
+bool hear_it_cannot_wait(Draft& draft, Conversation& talk, const Heard& heard);
 bool hear_verdict(Draft& draft, Conversation& talk, const Heard& heard);
 void reopen_for(Draft& draft, Conversation& talk, const OrderId& order, const Heard& heard);
 

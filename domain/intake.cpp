@@ -70,6 +70,13 @@ OrderLine* same_as(Conversation& talk, const Features& said, const Matter& matte
   return best;
 }
 
+// The same hazard, the same trade, or "come quick" of a moment ago that said no more.
+bool is_same_danger(const OrderLine& line, const Matter& matter, Instant now) {
+  if (line.hazard == matter.hazard) return true;
+  if (line.trade.empty()) return now < line.opened_at + std::chrono::minutes{2};
+  return line.trade == matter.trade;
+}
+
 void link_rework(Conversation& talk, WorkOrder& order, const Matter& matter) {
   for (const OrderLine& line : talk.orders)
     if (!is_open(line) && line.done_at && line.trade == order.trade && !order.trade.empty() &&
@@ -184,9 +191,12 @@ void set_unit(Draft& draft, WorkOrder& order, const Matter& said) {
 void hear_request(Draft& draft, Conversation& talk, const Heard& heard) {
   bool is_first = true;
   WorkOrder* asked_about = nullptr;
+  std::vector<std::string> trades;  // one visit sees to all of one trade
   for (const Matter& matter : heard.features.matters) {
     const Kind* kind = draft.rules.kind_for(matter.intent);
-    if (!kind) continue;
+    if (!kind || (!is_first && matter.trade.empty())) continue;
+    if (std::find(trades.begin(), trades.end(), matter.trade) != trades.end()) continue;
+    trades.push_back(matter.trade);
     if (OrderLine* line = same_as(talk, heard.features, matter)) {
       add_detail(draft, talk, line->order, heard);
       continue;
@@ -206,14 +216,15 @@ void hear_hazard(Draft& draft, Conversation& talk, const Heard& heard) {
     if (matter.hazard == Hazard::none) continue;
     OrderLine* known = nullptr;
     for (OrderLine& line : talk.orders)
-      if (is_open(line) &&
-          (line.hazard == matter.hazard || (line.trade == matter.trade && !line.trade.empty())))
-        known = &line;
+      if (is_open(line) && is_same_danger(line, matter, draft.now)) known = &line;
     if (known) {
       const bool is_new = known->hazard == Hazard::none;
       draft.need({{key_of(known->order), words_key_of(known->order)}, {}});
       WorkOrder& order = draft.order(known->order);
       if (is_new) order.hazard = matter.hazard;
+      if (order.trade.empty()) order.trade = matter.trade;
+      if (draft.words(order.id).matter.empty())
+        draft.words(order.id).matter = shortened(heard.text, matter_length);
       add_detail(draft, talk, order.id, heard);
       if (!is_new) return;
       alert_everybody(draft, order);

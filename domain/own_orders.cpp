@@ -233,6 +233,21 @@ bool hear_it_is_back(Draft& draft, Conversation& talk, const Heard& heard) {
   return true;
 }
 
+bool hear_it_cannot_wait(Draft& draft, Conversation& talk, const Heard& heard) {
+  const std::string& trade = heard.features.main().trade;
+  OrderLine* line = line_of(talk, talk.last_order);
+  if (!line || line->state != OrderState::received || (!trade.empty() && trade != line->trade)) return false;
+  WorkOrder* order = load(draft, line->order);
+  if (!order || !order->is_registered) return false;
+  order->is_urgent = true;
+  draft.words(order->id).entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
+  dispatch(draft, *order);
+  OutMessage& letter = reply(draft, talk);
+  letter.says.push_back(say("noted_and_sent", {number_of(*order)}));
+  letter.orders.push_back(order->id);
+  return true;
+}
+
 // "Fixed" or "still leaking", and scores, when nothing was asked just now.
 bool hear_verdict(Draft& draft, Conversation& talk, const Heard& heard) {
   const Features& said = heard.features;

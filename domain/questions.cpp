@@ -60,15 +60,11 @@ bool was_asked(const WorkOrder& order, Ask what) {
   return std::find(order.asked.begin(), order.asked.end(), what) != order.asked.end();
 }
 
-// In a hazard any place will do; of lifts there are several.
-bool wants_place(Draft& draft, const WorkOrder& order) {
-  const bool is_named =
-      order.is_common_place && !draft.words(order.id).place.empty() && order.trade != "elevator";
-  return order.unit.empty() && !is_named && !was_asked(order, Ask::unit);
-}
+// In a hazard any place will do, and it is asked once.
+bool wants_place(const WorkOrder& order) { return order.unit.empty() && !was_asked(order, Ask::unit); }
 
-bool needs_unit(Draft& draft, const WorkOrder& order) {
-  if (order.hazard != Hazard::none) return wants_place(draft, order);
+bool needs_unit(const Draft& draft, const WorkOrder& order) {
+  if (order.hazard != Hazard::none) return wants_place(order);
   return !order.is_common_place && !is_whole(order.unit) && is_required(draft, order, Ask::unit);
 }
 

@@ -106,6 +106,8 @@ std::string spoken_window(std::optional<LocalTime> from, std::optional<LocalTime
   if (!to) return day + std::string(words.after_prefix) + clock_time(*from) + std::string(words.after_suffix);
   if (!from)
     return day + std::string(words.before_prefix) + clock_time(*to) + std::string(words.before_suffix);
+  const bool whole_day = *from == LocalTime{day_of(*from)} && *to - *from == std::chrono::hours{24};
+  if (whole_day) return day;
   const bool same_day = day_of(*from) == day_of(*to);
   return day + clock_time(*from) + std::string(words.dash) +
          (same_day ? clock_time(*to) : spoken_time(*to, now, wording));

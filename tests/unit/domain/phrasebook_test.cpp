@@ -44,6 +44,7 @@ TEST(SpokenTime, a_window_may_be_open_at_either_end) {
   EXPECT_EQ(spoken_window(local(3, 15), {}, now, Wording::zh_hans), "今天15:00以后");
   EXPECT_EQ(spoken_window({}, local(4, 17), now, Wording::zh_hant_tw), "明天17:00以前");
   EXPECT_EQ(spoken_window({}, {}, now, Wording::zh_hans), "随时");
+  EXPECT_EQ(spoken_window(local(4, 0), local(5, 0), now, Wording::zh_hans), "明天");
   EXPECT_EQ(spoken_window(local(3, 15), {}, now, Wording::en), "today after 15:00");
   EXPECT_EQ(spoken_window(local(3, 22), local(4, 2), now, Wording::en), "today 22:00–tomorrow 02:00");
 }
