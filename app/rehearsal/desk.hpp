@@ -68,6 +68,8 @@ class Desk {
   void fire_due();
   std::optional<domain::Instant> next_due();
   void note_orders();
+  void note_order(const domain::WorkOrder& order);
+  size_t place_in_conversation(const domain::WorkOrder& order);
   void note(const std::string& line);
 
   domain::Features read(const std::string& text) const;

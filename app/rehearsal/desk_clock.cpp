@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "app/rehearsal/desk.hpp"
@@ -101,25 +102,43 @@ void Desk::turn_to(domain::Instant at) {
 
 // The orders that were opened since, in sequence, and how those changed that were touched.
 void Desk::note_orders() {
+  std::vector<domain::WorkOrder> touched;
   for (const auto& line : checked(run_on(context_, store_.feed(feed_cursor_, 1000)))) {
     feed_cursor_ = line.cursor;
     if (line.entry.what != "order") continue;
-    const domain::OrderId id(line.entry.id);
-    if (!looks_.contains(id)) orders_.push_back(id);
-    const auto order = document<domain::WorkOrder>(domain::key_of(id));
-    if (!order) continue;
-    std::string look = fmt::format(
-        "{} {} {}{} unit {} {} holder {}", numbered(id), order->kind,
-        order->trade.empty() ? "(no trade)" : order->trade,
-        order->hazard == domain::Hazard::none ? std::string()
-                                              : " " + std::string(domain::to_string(order->hazard)),
-        order->unit.empty() ? "?" : order->unit.value, domain::to_string(order->state),
-        order->holder.empty() ? "nobody" : order->holder.value);
-    if (order->follow_up.state != domain::FollowUpState::none)
-      look += " follow-up " + std::string(domain::to_string(order->follow_up.state));
-    if (looks_[id] != look) note("    = " + look);
-    looks_[id] = look;
+    if (auto order = document<domain::WorkOrder>(domain::key_of(domain::OrderId(line.entry.id))))
+      touched.push_back(std::move(*order));
   }
+  std::stable_sort(touched.begin(), touched.end(), [this](const auto& one, const auto& other) {
+    return place_in_conversation(one) < place_in_conversation(other);
+  });
+  for (const domain::WorkOrder& order : touched) note_order(order);
+}
+
+// One message may open several orders at once: their reporter's conversation has them in the sequence they
+// were said.
+size_t Desk::place_in_conversation(const domain::WorkOrder& order) {
+  const auto talk = document<domain::Conversation>(domain::key_of(order.reporter));
+  if (!talk) return 0;
+  const auto is_it = [&](const domain::OrderLine& line) { return line.order == order.id; };
+  return static_cast<size_t>(std::find_if(talk->orders.begin(), talk->orders.end(), is_it) -
+                             talk->orders.begin());
+}
+
+void Desk::note_order(const domain::WorkOrder& order) {
+  if (!looks_.contains(order.id)) orders_.push_back(order.id);
+  const auto or_else = [](const std::string& text, const char* nothing) {
+    return text.empty() ? nothing : text;
+  };
+  std::string look =
+      fmt::format("{}: {} {}", numbered(order.id), order.kind, or_else(order.trade, "(no trade)"));
+  if (order.hazard != domain::Hazard::none) look += " " + std::string(domain::to_string(order.hazard));
+  look += fmt::format(", unit {}, {}, holder {}", or_else(order.unit.value, "?"),
+                      domain::to_string(order.state), or_else(order.holder.value, "nobody"));
+  if (order.follow_up.state != domain::FollowUpState::none)
+    look += ", follow-up " + std::string(domain::to_string(order.follow_up.state));
+  if (looks_[order.id] != look) note("    = " + look);
+  looks_[order.id] = look;
 }
 
 }  // namespace steward::app::rehearsal
