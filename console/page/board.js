@@ -53,7 +53,7 @@ export class Board {
     const { what, id } = JSON.parse(event.data);
     if (what === 'order') {
       this.refresh(['orders', 'staff']);
-      if (id === this.chosen) this.later('detail', () => this.detail.open(id));
+      if (id === this.chosen) this.later('detail', () => this.chosen && this.detail.open(this.chosen));
     } else if (what === 'conversation' || what === 'waiting') this.refresh(['waiting']);
     else if (what === 'sms' || what === 'code') this.refresh(['texts']);
     else this.refresh(['troubles']);
@@ -189,7 +189,7 @@ export class Board {
     const before = this.chosen;
     this.chosen = number;
     this.element.classList.toggle('has-detail', Boolean(number));
-    if (number) this.detail.open(number);
+    if (number) this.detail.open(number).then(() => this.detailElement.querySelector('button')?.focus({ preventScroll: true }));
     else this.detail.shut();
     this.showOrders();
     if (!number && before) this.listElement.querySelector(`[data-key="${CSS.escape(before)}"] button`)?.focus({ preventScroll: true });

@@ -47,20 +47,28 @@ export class Chat {
   open({ session, mine, names, onState = () => {} }) {
     this.close();
     Object.assign(this, { session, mine, names });
+    this.enable(true);
     this.api = new Api(session.token, `/chat/${session.channel}`);
     this.openedAt = now();
-    this.lines.clear();
-    replace(this.thread);
-    this.showEmpty();
     this.stream = new Stream({
       url: `/chat/${session.channel}/events`, token: session.token, onState,
       onEvent: (event) => event.name === 'message' && this.take(JSON.parse(event.data)),
     });
   }
 
+  // Nothing can be written into a conversation that is being left.
   close() {
     this.stream?.close();
+    this.session = null;
+    this.enable(false);
     this.hideTyping();
+    this.lines.clear();
+    replace(this.thread);
+    this.showEmpty();
+  }
+
+  enable(on) {
+    for (const one of [this.input, this.photoButton, this.sendButton]) one.disabled = !on;
   }
 
   showEmpty() {

@@ -68,7 +68,7 @@ export function reconcile(parent, items, { key, version, make }) {
       if (element) {
         if (place === element) place = fresh;
         element.replaceWith(fresh);
-        if (had) fresh.focus({ preventScroll: true });
+        if (had) (fresh.querySelector('button') ?? fresh).focus({ preventScroll: true });
       }
       element = fresh;
     }

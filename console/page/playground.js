@@ -32,7 +32,7 @@ class Phone {
       h('div', { class: 'phone-status', 'aria-hidden': 'true' }, this.clock, h('i'), battery()),
       h('header', { class: 'phone-head' }, this.avatar, h('div', { class: 'grow' }, this.title, this.state)), screen);
     this.hint = h('button', { type: 'button', class: 'phone-hint', hidden: true });
-    this.frame.append(this.hint);
+    if (look === 'staff') this.frame.append(this.hint);
     this.pane = h('section', { class: 'pane' }, h('div', { class: 'pane-head' }, this.choice, extra), h('div', { class: 'pane-body' }, this.frame));
     this.chat = new Chat(screen, { samples, hint, onAlert, understand });
     this.translate();
@@ -43,9 +43,11 @@ class Phone {
   async play(who) {
     this.who = who;
     remember(this.look, who);
+    this.chat.close();
     this.translate();
     try {
       const session = await this.openSession(who);
+      if (this.who !== who) return;  // somebody else was chosen meanwhile
       this.chat.open({ session, mine: (by) => this.mine(by, who), names: this.names, onState: (state) => this.showState(state) });
     } catch (error) {
       sayProblem(error);
@@ -91,6 +93,8 @@ async function start() {
   useZone(parts.zone);
   const desk = await playground.post('/sessions', { role: 'desk' });
   const api = new Api(desk.token);
+
+  await givePhones(parts.staff);
 
   const understand = (text) => api.get(`/understand?text=${encodeURIComponent(text)}`);
   const staffName = (id) => parts.staff.find((one) => one.id === id)?.name;
@@ -142,6 +146,12 @@ async function start() {
     followLanguage(parts.residents.find((one) => one.id === who)?.language);
     return who === 'guest' ? openGuest() : playground.post('/sessions', { role: 'resident', who }).then((answer) => answer.chat);
   }
+}
+
+// Everybody who works here has a phone: what is sent to one who is not looked at just now is there when their phone is
+// taken up. One after the other, since each changes the register.
+async function givePhones(staff) {
+  for (const { id } of staff) await playground.post('/sessions', { role: 'staff', who: id });
 }
 
 // The page speaks the language of whoever is chosen by hand; the first one shown changes nothing.

@@ -23,7 +23,7 @@ function tone(frequency, from, lasts) {
 }
 
 export function ring() {
-  navigator.vibrate?.([120, 60, 120]);
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([120, 60, 120]);
   if (!isOn || !context) return;
   for (const from of [0, 0.5]) {
     tone(880, from, 0.22);

@@ -91,6 +91,15 @@ test('what a caller says on the telephone is an order', () => at(wide, async (se
   await seen.page.locator('.detail .pill', { hasText: '已取消' }).first().waitFor();
 }));
 
+test('several calls in a row each show their own order', () => at(wide, async (seen) => {
+  for (let call = 1; call <= 8; ++call) {
+    await seen.page.locator('.entry-text').fill(`1-1-302 第${call}盏灯不亮了`);
+    await seen.page.locator('.entry-text').press('Enter');
+    await seen.page.locator('.detail-matter', { hasText: `第${call}盏` }).waitFor();
+    await seen.page.keyboard.press('Escape');
+  }
+}));
+
 test('who asks for a person is answered by one', () => at(wide, async (seen) => {
   const { resident } = seen;
   await seen.play('resident', '周秀英');
@@ -171,6 +180,7 @@ test('in the dark', () => at({ ...wide, colorScheme: 'dark' }, async (seen) => {
 }));
 
 test('everything can be reached by keyboard', () => at(wide, async (seen) => {
+  await seen.card('煤氣味').first().waitFor();
   await seen.page.locator('.entry-text').focus();
   const names = new Set();
   for (let i = 0; i < 14; ++i) {
