@@ -194,7 +194,8 @@ bool answers_confirm(Draft& draft, Conversation& talk, const Heard& heard) {
 }
 
 bool answers_reason(Draft& draft, Conversation& talk, const Heard& heard) {
-  if (speaks_of_orders(heard.features.main().intent) || heard.text.empty()) return false;
+  const Intent intent = heard.features.main().intent;
+  if (intent == Intent::handoff || intent == Intent::cancel || heard.text.empty()) return false;
   if (is_new_request(draft, heard.features) && heard.features.is_another) return false;
   const Question question = *talk.question;
   talk.question.reset();

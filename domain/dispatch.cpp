@@ -161,7 +161,6 @@ void offer_to(Draft& draft, WorkOrder& order, const Staff& staff) {
   draft.record(order, Happened::offered, staff.id.value);
   if (OutMessage* letter = to_staff(draft, staff.id, &order, order.is_urgent ? Lane::urgent : Lane::normal)) {
     write_alert(draft, *letter, order);
-    letter->slot = "alert:" + order.id.value;
   }
 }
 

@@ -159,9 +159,9 @@ bool gather(Draft& draft, Conversation& talk, const Heard& heard) {
   const Features& said = heard.features;
   const bool is_photo_alone = heard.text.empty() && !heard.media.empty();
   // A unit without a matter, as people begin: "A座1302".
-  const bool is_unit_alone = !talk.question && !said.matters.empty() && said.main().intent == Intent::other &&
-                             !said.main().unit.empty() && !said.is_correction && !said.asks_who_we_are &&
-                             said.phone.empty();
+  const bool is_unit_alone = !talk.question && talk.last_order.empty() && !said.matters.empty() &&
+                             said.main().intent == Intent::other && !said.main().unit.empty() &&
+                             !said.is_correction && !said.asks_who_we_are && said.phone.empty();
   if (!is_photo_alone && !said.is_fragment && !is_unit_alone) return false;
   const Manners& manners = draft.rules.manners;
   if (!talk.gathering) talk.gathering = Gathering{draft.now, draft.now, {}, {}};

@@ -17,7 +17,6 @@ MayRefuse cancel(Draft& draft, WorkOrder& order, Actor who, const std::string& r
     if (OutMessage* letter = to_staff(draft, one, &order)) {
       letter->says.push_back(
           say("cancelled_to_staff", {number_of(order), {"where", where_is(order, draft.words(order.id))}}));
-      letter->slot = "alert:" + order.id.value;
     }
   if (who == Actor::resident) return std::nullopt;  // they are answered where they said so
   if (OutMessage* letter = to_reporter(draft, order)) {

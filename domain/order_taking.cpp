@@ -21,7 +21,6 @@ void tell_others_it_is_taken(Draft& draft, const WorkOrder& order, const std::ve
     OutMessage* letter = to_staff(draft, one, &order);
     if (!letter) continue;
     letter->says.push_back(say("taken_by", {number_of(order), name_of(draft, order.accepted_by)}));
-    letter->slot = "alert:" + order.id.value;
   }
 }
 

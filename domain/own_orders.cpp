@@ -171,8 +171,13 @@ void hear_reschedule(Draft& draft, Conversation& talk, const Heard& heard) {
 bool hear_correction(Draft& draft, Conversation& talk, const Heard& heard) {
   const Features& said = heard.features;
   const bool has_unit = !said.main().unit.empty();
-  if (!said.is_correction || (!has_unit && !said.window && said.phone.empty())) return false;
   OrderLine* line = line_of(talk, talk.last_order);
+  // "no, room 502" says nothing but the unit, just after an order was opened.
+  const bool only_unit = has_unit && said.main().intent == Intent::other && line && is_open(*line) &&
+                         !talk.question && !is_whole(UnitId{said.main().unit}) &&
+                         draft.now < line->opened_at + std::chrono::minutes{30};
+  const bool corrects = only_unit || (said.is_correction && (has_unit || said.window || !said.phone.empty()));
+  if (!corrects) return false;
   if (!line || !is_open(*line)) {
     const auto lines = open_lines(talk);
     if (lines.empty()) return false;
