@@ -66,8 +66,9 @@ class Builder : public nlohmann::json_sax<Json> {
     return true;
   }
 
-  bool parse_error(std::size_t, const std::string& token, const nlohmann::json::exception&) override {
-    const bool is_end = *seen_ == nullptr || token.empty() || token == "<U+0000>";
+  bool parse_error(std::size_t, const std::string& token, const nlohmann::json::exception& error) override {
+    const bool is_end =
+        std::string_view{error.what()}.find("unexpected end of input") != std::string_view::npos;
     return fail(is_end ? "not JSON: the file ends too early, or a sign is missing"
                        : "not JSON: cannot go on at `" + token + "`");
   }

@@ -48,8 +48,9 @@ Register Rehearsal::people;
 TEST_F(Rehearsal, a_story_as_told) {
   EXPECT_THAT(
       otherwise(
-          expect(R"("orders": 1, "order 1": {"state": "dispatched", "holder": ["wang", "li"], "score": null,
-      "reporter": "chen", "follow_up": null}, "heard": [["li", 1], "chen"], "unheard": ["gu"])") +
+          expect(
+              R"("orders": 1, "order 1": {"state": "dispatched", "holder": ["wang", "li"], "score": null, )"
+              R"("reporter": "chen", "follow_up": null}, "heard": [["li", 1], "chen"], "unheard": ["gu"])") +
           R"({"li": {"accept": 1}})" + "\n" +
           expect(R"("order 1": {"state": "accepted"}, "says": {"chen": ["李师傅"]})")),
       testing::IsEmpty());

@@ -95,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Mistake{"no_json", "{\"chen\": }", "not JSON"},
         Mistake{"two_things", R"({"chen": "a", "li": "b"})", "one thing a line"},
-        Mistake{"unknown_member", R"({"chen": {"text": "a", "foto": 1}})", "did you mean \"photos\"?"},
+        Mistake{"unknown_member", R"({"chen": {"text": "a", "photo": 1}})", "did you mean \"photos\"?"},
         Mistake{"unknown_act", R"({"li": {"acept": 1}})", "did you mean \"accept\"?"},
         Mistake{"act_with_more", R"({"li": {"accept": 1, "reason": "x"}})", "unknown key \"reason\""},
         Mistake{"act_of_a_resident", R"({"chen": {"accept": 1}})", "unknown key \"accept\""},
