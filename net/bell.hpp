@@ -7,6 +7,8 @@
 #include <boost/asio/any_io_executor.hpp>
 
 #include <memory>
+#include <mutex>
+#include <optional>
 
 namespace steward::net {
 
@@ -25,6 +27,25 @@ class Bell {
  private:
   struct State;
   std::shared_ptr<State> state_;
+};
+
+// Puts a bell where other threads look for one, and takes it away before its loop may be gone.
+class HungBell {
+ public:
+  HungBell(std::mutex& mutex, std::optional<Bell>& place, const Bell& bell) : mutex_(mutex), place_(place) {
+    const std::scoped_lock lock(mutex_);
+    place_ = bell;
+  }
+  ~HungBell() {
+    const std::scoped_lock lock(mutex_);
+    place_.reset();
+  }
+  HungBell(const HungBell&) = delete;
+  HungBell& operator=(const HungBell&) = delete;
+
+ private:
+  std::mutex& mutex_;
+  std::optional<Bell>& place_;
 };
 
 }  // namespace steward::net

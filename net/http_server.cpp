@@ -259,10 +259,7 @@ Result<> HttpServer::reload_tls() { return shared_->load_tls(); }
 awaitable<bool> HttpServer::drain(Milliseconds grace) {
   const auto shared = shared_;
   Bell none_left(co_await asio::this_coro::executor);
-  {
-    const std::scoped_lock lock(shared->drain_mutex);
-    shared->none_left = none_left;
-  }
+  const HungBell hung(shared->drain_mutex, shared->none_left, none_left);
   shared->core->is_draining = true;
   asio::post(shared->tcp_acceptor.get_executor(), [shared] {
     boost::system::error_code ignored;

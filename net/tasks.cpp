@@ -145,10 +145,7 @@ awaitable<bool> Tasks::pause(Milliseconds duration) {
 awaitable<bool> Tasks::stop(Milliseconds grace, Milliseconds patience) {
   const auto state = state_;
   Bell ended(co_await asio::this_coro::executor);
-  {
-    const std::scoped_lock lock(state->mutex);
-    state->all_ended = ended;
-  }
+  const HungBell hung(state->mutex, state->all_ended, ended);
   state->tell_all();
   if (state->is_empty()) co_return true;
   const bool is_graceful = co_await ended.wait_for(grace);
