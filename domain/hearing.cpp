@@ -124,6 +124,8 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
     talk.wants_no_follow_up = true;
   else if (said.declines_follow_up)
     return understood(), decline_follow_up(draft, talk);
+  const bool unit_is_asked = talk.question && talk.question->ask == Ask::unit;
+  if (!unit_is_asked && hear_correction(draft, talk, heard)) return understood();
   if (hear_binding_answer(draft, talk, heard) || hear_answer(draft, talk, heard)) return understood();
   if (hear_correction(draft, talk, heard) || hear_it_is_back(draft, talk, heard) ||
       hear_verdict(draft, talk, heard))

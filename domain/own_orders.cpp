@@ -173,8 +173,10 @@ bool hear_correction(Draft& draft, Conversation& talk, const Heard& heard) {
   const bool has_unit = !said.main().unit.empty();
   OrderLine* line = line_of(talk, talk.last_order);
   // "no, room 502" says nothing but the unit, just after an order was opened.
+  const bool may_be_corrected =
+      !talk.question || talk.question->ask == Ask::contact || talk.question->ask == Ask::time;
   const bool only_unit = has_unit && said.main().intent == Intent::other && line && is_open(*line) &&
-                         !talk.question && !is_whole(UnitId{said.main().unit}) &&
+                         may_be_corrected && !is_whole(UnitId{said.main().unit}) &&
                          draft.now < line->opened_at + std::chrono::minutes{30};
   const bool corrects = only_unit || (said.is_correction && (has_unit || said.window || !said.phone.empty()));
   if (!corrects) return false;

@@ -1,11 +1,13 @@
 // One question at a time, never for what is known.
 
 #include <algorithm>
+#include <array>
 
 #include "domain/dispatch.hpp"
 #include "domain/hearing.hpp"
 #include "domain/letters.hpp"
 #include "domain/lines.hpp"
+#include "domain/text.hpp"
 #include "domain/units.hpp"
 
 namespace steward::domain {
@@ -60,11 +62,22 @@ bool was_asked(const WorkOrder& order, Ask what) {
   return std::find(order.asked.begin(), order.asked.end(), what) != order.asked.end();
 }
 
-// In a hazard any place will do, and it is asked once.
-bool wants_place(const WorkOrder& order) { return order.unit.empty() && !was_asked(order, Ask::unit); }
+// Every building has one: the name alone does not say where.
+bool is_one_of_many(const WorkOrder& order, const std::string& place) {
+  constexpr std::array many{"楼道", "樓道", "楼梯", "樓梯", "走廊", "corridor", "stair", "hallway"};
+  return order.trade == "elevator" ||
+         std::any_of(many.begin(), many.end(), [&](const char* one) { return contains(place, one); });
+}
 
-bool needs_unit(const Draft& draft, const WorkOrder& order) {
-  if (order.hazard != Hazard::none) return wants_place(order);
+// In a hazard any place will do, and it is asked once.
+bool wants_place(Draft& draft, const WorkOrder& order) {
+  const std::string& place = draft.words(order.id).place;
+  const bool is_named = order.is_common_place && !place.empty() && !is_one_of_many(order, place);
+  return order.unit.empty() && !is_named && !was_asked(order, Ask::unit);
+}
+
+bool needs_unit(Draft& draft, const WorkOrder& order) {
+  if (order.hazard != Hazard::none) return wants_place(draft, order);
   return !order.is_common_place && !is_whole(order.unit) && is_required(draft, order, Ask::unit);
 }
 
