@@ -263,9 +263,10 @@ awaitable<bool> HttpServer::drain(Milliseconds grace) {
   shared->core->is_draining = true;
   asio::post(shared->tcp_acceptor.get_executor(), [shared] {
     boost::system::error_code ignored;
+    const bool is_local_ours = shared->local_acceptor.is_open();
     shared->tcp_acceptor.close(ignored);
     shared->local_acceptor.close(ignored);
-    if (!shared->core->options.unix_path.empty()) ::unlink(shared->core->options.unix_path.c_str());
+    if (is_local_ours) ::unlink(shared->core->options.unix_path.c_str());
     shared->on_every_worker([](ServerWorker& worker) { worker.drain_all(); });
   });
   const auto has_ended = [&] { return shared->connections_open() == 0; };

@@ -125,7 +125,8 @@ TEST(Limits, connections_of_one_address) {
 TEST(Limits, the_longest_idle_makes_room) {
   ServerLimits limits = brisk_limits();
   limits.connections = 3;
-  ServerUnderTest desk(echo, brisk(limits));
+  ServerUnderTest desk(echo, brisk(limits),
+                       1);  // on one thread the order of becoming idle is that of the answers
   std::vector<std::unique_ptr<RawClient>> clients;
   for (int i = 0; i < 3; ++i) {
     clients.push_back(std::make_unique<RawClient>(desk.port()));
