@@ -1,8 +1,10 @@
 // Whose chat account this is: proved by a one-time code to the registered phone. Everybody hears the same
-// words, whether the phone is registered or not.
+// words, whether the phone is registered or not: so what depends on the register is looked at last, and only
+// decides whether an SMS goes out.
 
 #include <algorithm>
 
+#include "domain/code_limits.hpp"
 #include "domain/fingerprint.hpp"
 #include "domain/hearing.hpp"
 #include "domain/letters.hpp"
@@ -35,38 +37,47 @@ bool is_registered(Draft& draft, const std::string& phone) {
   return draft.find_resident(resident_id_of(phone)) || draft.reference.with_phone(phone);
 }
 
+// Says why no code is sent, to whoever asks for whatever phone.
+void refuse_code(OutMessage& letter, Conversation& talk, const std::string& why) {
+  talk.question.reset();
+  letter.says.push_back(say(why));
+  letter.buttons.push_back({"btn.person", {}, "person"});
+}
+
+void send_sms(Draft& draft, Conversation& talk, const std::string& phone) {
+  // The phone has a limit of its own, whichever accounts ask.
+  Conversation& receiver = draft.conversation(sms_account(phone));
+  receiver.phone = phone;
+  if (!receiver.binding) receiver.binding = Binding{};
+  if (!takes_a_code(*receiver.binding, draft.rules.manners, draft.now)) return;
+  const Site& site = draft.site_of(talk);
+  const std::string code = new_code(draft);
+  talk.binding->code_hash = hash_of(code, talk.account);
+  count_code(draft, site);
+  OutMessage& sms = reply(draft, receiver);
+  sms.language = language_of(draft, talk);
+  sms.says.push_back(say("code", {{"code", code}, {"site", site.name}}));
+  sms.lane = Lane::urgent;
+  sms.expires_at = draft.now + draft.rules.manners.code_lives;
+  sms.slot = "code";
+}
+
 void send_code(Draft& draft, Conversation& talk, const std::string& phone) {
-  const AccountId by_sms = sms_account(phone);
-  draft.need({{key_of(resident_id_of(phone)), key_of(by_sms)}, {}});
+  draft.need({{key_of(resident_id_of(phone)), key_of(sms_account(phone))}, {}, {}});
   if (!talk.binding) talk.binding = Binding{};
   Binding& binding = *talk.binding;
-  talk.question = Question{Ask::code, {}, {}, "bind", draft.now, 1, {}};
   OutMessage& letter = reply(draft, talk);
-  if (!takes_a_code(binding, draft.rules.manners, draft.now)) {
-    talk.question.reset();
-    letter.says.push_back(say("too_many_codes"));
-    return;
-  }
+  if (!takes_a_code(binding, draft.rules.manners, draft.now))
+    return refuse_code(letter, talk, "too_many_codes");
+  if (are_codes_used_up(draft, draft.site_of(talk))) return refuse_code(letter, talk, "codes_used_up");
   binding.phone = phone;
   binding.sent_at = draft.now;
   binding.tries = 0;
   binding.code_hash.clear();
+  talk.question = Question{Ask::code, {}, {}, "bind", draft.now, 1, {}};
   letter.says.push_back(say("code_sent_if_registered"));
   letter.asks = Ask::code;
-  if (!is_registered(draft, phone)) return;
-  // The phone has a limit of its own, whichever accounts ask.
-  Conversation& receiver = draft.conversation(by_sms);
-  receiver.phone = phone;
-  if (!receiver.binding) receiver.binding = Binding{};
-  if (!takes_a_code(*receiver.binding, draft.rules.manners, draft.now)) return;
-  const std::string code = new_code(draft);
-  binding.code_hash = hash_of(code, talk.account);
-  OutMessage& sms = reply(draft, receiver);
-  sms.language = language_of(draft, talk);
-  sms.says.push_back(say("code", {{"code", code}, {"site", draft.site_of(talk).name}}));
-  sms.lane = Lane::urgent;
-  sms.expires_at = draft.now + draft.rules.manners.code_lives;
-  sms.slot = "code";
+  if (is_registered(draft, phone)) send_sms(draft, talk, phone);
 }
 
 void bind_resident(Draft& draft, Conversation& talk, Resident& resident) {

@@ -49,7 +49,7 @@ struct LoadChange {
 };
 
 struct CounterChange {
-  std::string counter;  // "orders_opened:<site>:<day>"
+  std::string counter;  // "codes_sent:<site>:<day>"
   int by = 1;
 };
 

@@ -21,6 +21,8 @@ void Draft::need(const Reads& reads) const {
     if (!seen_.has(key)) lacking.reads.documents.push_back(key);
   for (const IndexKey& key : reads.indexes)
     if (!seen_.indexes.contains(key)) lacking.reads.indexes.push_back(key);
+  for (const std::string& counter : reads.counters)
+    if (!seen_.counters.contains(counter)) lacking.reads.counters.push_back(counter);
   if (!lacking.reads.empty()) throw lacking;
 }
 
@@ -87,6 +89,11 @@ Load Draft::load_of(const StaffId& staff) const {
     load.last_offered_at = now;
   }
   return load;
+}
+
+int Draft::counted(const std::string& counter) const {
+  need({{}, {}, {counter}});
+  return seen_.counters.at(counter);
 }
 
 void Draft::add_load(const StaffId& staff) { ++added_loads_[staff]; }

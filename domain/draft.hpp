@@ -46,6 +46,7 @@ class Draft {
   WorkOrder* find_with_reporter(const OrderId& id);
   const std::vector<std::string>& index(const IndexKey& key) const;
   Load load_of(const StaffId& staff) const;
+  int counted(const std::string& counter) const;
   void add_load(const StaffId& staff);  // offered in this very decision
 
   WorkOrder& open(WorkOrder order);  // number given by the caller, see new_number

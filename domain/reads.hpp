@@ -21,8 +21,9 @@ struct IndexKey {
 
 struct Reads {
   std::vector<DocumentKey> documents;
-  std::vector<IndexKey> indexes;  // the 50 members with the highest scores, highest first
-  bool empty() const { return documents.empty() && indexes.empty(); }
+  std::vector<IndexKey> indexes;      // the 50 members with the highest scores, highest first
+  std::vector<std::string> counters;  // advisory, read without a check; named as in a CounterChange
+  bool empty() const { return documents.empty() && indexes.empty() && counters.empty(); }
 };
 
 // How busy somebody is; advisory, read without a check.
@@ -43,6 +44,7 @@ struct Snapshot {
   std::map<DocumentKey, Seen> documents;
   std::map<IndexKey, std::vector<std::string>> indexes;
   std::map<StaffId, Load> loads;
+  std::map<std::string, int> counters;  // those that were asked for
 
   template <class T>
   const T* find(const DocumentKey& key) const {

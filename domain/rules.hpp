@@ -84,7 +84,8 @@ struct Manners {
   minutes grace{7 * 24 * 60};                        // reopened within
   minutes rework{30 * 24 * 60};
   int code_tries = 5;     // wrong codes before it dies
-  int codes_an_hour = 3;  // codes an account may ask for
+  int codes_an_hour = 3;  // codes an account may ask for, and a phone is sent
+  int codes_an_hour_of_site = 100, codes_a_day_of_site = 500;
   minutes code_lives{10};
   TimeOfDayWindow night{minutes{22 * 60}, minutes{7 * 60}};    // what can wait is registered
   minutes morning{8 * 60};                                     // … and dispatched

@@ -34,6 +34,7 @@ Decided decide_safely(const domain::Rules& rules, const domain::Snapshot& seen, 
 void add(domain::Snapshot& seen, domain::Snapshot more) {
   for (auto& [key, document] : more.documents) seen.documents.insert_or_assign(key, std::move(document));
   for (auto& [key, members] : more.indexes) seen.indexes.insert_or_assign(key, std::move(members));
+  for (auto& [counter, count] : more.counters) seen.counters.insert_or_assign(counter, count);
   seen.reference = std::move(more.reference);
   seen.loads = std::move(more.loads);
 }

@@ -6,6 +6,7 @@
 #include "domain/labels.hpp"
 #include "domain/reads.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace steward::storage {
@@ -46,8 +47,15 @@ class Keys {
   std::string answer(const std::string& once_field) const { return prefix_ + "ua:" + once_field; }
   // hash: staff -> orders; "<staff>@" -> when the last one came
   std::string loads() const { return prefix_ + "l"; }
-  // hash a site and day: what is counted -> how many; `rest` is what follows the counter's name
-  std::string counters(const std::string& rest) const { return prefix_ + "n:" + rest; }
+  // hash a site and day: what is counted -> how many. Of "codes_sent:<site>:<day>" the field is what stands
+  // before the first colon, the key has the rest.
+  struct CounterPlace {
+    std::string key, field;
+  };
+  CounterPlace counter(const std::string& name) const {
+    const size_t colon = std::min(name.find(':'), name.size());
+    return {prefix_ + "n:" + name.substr(std::min(colon + 1, name.size())), name.substr(0, colon)};
+  }
   // stream: i the message's id, e the line as JSON
   std::string thread(const domain::AccountId& account) const { return prefix_ + "h:" + account.value; }
   // stream: what -> id, several a commit

@@ -63,6 +63,10 @@ awaitable<Result<domain::Snapshot>> MemoryStore::load(const domain::Reads& reads
     one.stamp = found->second.stamp;
   }
   for (const domain::IndexKey& index : reads.indexes) seen.indexes[index] = highest(index, members_loaded);
+  for (const std::string& counter : reads.counters) {
+    const auto found = counters_.find(counter);
+    seen.counters[counter] = found == counters_.end() ? 0 : found->second;
+  }
   co_return seen;
 }
 

@@ -123,10 +123,8 @@ void CommitCommand::put_loads(const domain::Commit& commit) {
       run(command("HSET", keys_.loads(), change.staff.value + "@", milliseconds(*change.offered_at)));
   }
   for (const domain::CounterChange& change : commit.counters) {
-    const size_t colon = std::min(change.counter.find(':'), change.counter.size());
-    const std::string rest = change.counter.substr(std::min(colon + 1, change.counter.size()));
-    run(command("HINCRBY", keys_.counters(rest), change.counter.substr(0, colon),
-                static_cast<int64_t>(change.by)));
+    const Keys::CounterPlace place = keys_.counter(change.counter);
+    run(command("HINCRBY", place.key, place.field, static_cast<int64_t>(change.by)));
   }
 }
 

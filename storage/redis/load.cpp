@@ -88,6 +88,10 @@ awaitable<Result<domain::Snapshot>> RedisStore::load(const domain::Reads& reads)
   batch.add(command("HGETALL", keys_.loads()));
   for (const domain::IndexKey& index : reads.indexes)
     batch.add(command("ZREVRANGE", keys_.index(index), "0", static_cast<int64_t>(members_loaded) - 1));
+  for (const std::string& counter : reads.counters) {
+    const Keys::CounterPlace place = keys_.counter(counter);
+    batch.add(command("HGET", place.key, place.field));
+  }
 
   auto replies = co_await link_.execute(std::move(batch));
   if (!replies) co_return replies.error();
@@ -118,6 +122,9 @@ Result<domain::Snapshot> RedisStore::snapshot(const domain::Reads& reads, Replie
     auto& members = seen.indexes[reads.indexes[i]];
     for (Reply& member : replies[3 + i].list) members.push_back(std::move(member.text));
   }
+  const size_t first_counter = 3 + reads.indexes.size();
+  for (size_t i = 0; i < reads.counters.size(); ++i)
+    seen.counters[reads.counters[i]] = static_cast<int>(whole(replies[first_counter + i].text));
   return seen;
 }
 

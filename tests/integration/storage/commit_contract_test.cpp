@@ -226,6 +226,30 @@ TEST_P(StoreContract, binding_staff_rewrites_the_reference) {
   EXPECT_EQ(apply(commit), conflict);  // decided on the reference of before
 }
 
+// ---- counters
+// -------------------------------------------------------------------------------------------------------
+
+TEST_P(StoreContract, what_a_commit_counts_is_read_by_name) {
+  Commit commit;
+  commit.once = "web:1:m1";
+  commit.counters = {{"codes:donghu:2026-03-03", 1}, {"codes_09:donghu:2026-03-03", 2}, {"plain", 1}};
+  EXPECT_EQ(apply(commit), done);
+  EXPECT_EQ(apply(commit), repeated);  // counts once
+  commit.once = "web:1:m2";
+  EXPECT_EQ(apply(commit), done);
+
+  const Reads reads{{a_key},
+                    {{"an index"}},
+                    {"codes_09:donghu:2026-03-03", "codes:donghu:2026-03-03", "plain",
+                     "codes:donghu:2026-03-04", "codes:xihu:2026-03-03"}};
+  const std::map<std::string, int> counted{{"codes_09:donghu:2026-03-03", 4},
+                                           {"codes:donghu:2026-03-03", 2},
+                                           {"plain", 2},
+                                           {"codes:donghu:2026-03-04", 0},
+                                           {"codes:xihu:2026-03-03", 0}};
+  EXPECT_EQ(load(reads).counters, counted);
+}
+
 // ---- trouble
 // --------------------------------------------------------------------------------------------------------
 

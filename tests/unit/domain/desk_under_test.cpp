@@ -111,6 +111,10 @@ Snapshot DeskUnderTest::load(const Reads& reads, Snapshot seen) const {
   seen.now = now;
   seen.reference = std::make_shared<const Reference>(reference);
   seen.loads = loads;
+  for (const std::string& counter : reads.counters) {
+    const auto found = counters.find(counter);
+    seen.counters[counter] = found == counters.end() ? 0 : found->second;
+  }
   for (const DocumentKey& key : reads.documents) {
     auto found = documents.find(key);
     seen.documents[key] = found == documents.end() ? Seen{} : found->second;
@@ -150,6 +154,7 @@ void DeskUnderTest::apply(const Commit& commit) {
     loads[change.staff].orders += change.by;
     if (change.offered_at) loads[change.staff].last_offered_at = *change.offered_at;
   }
+  for (const CounterChange& change : commit.counters) counters[change.counter] += change.by;
   letters.insert(letters.end(), commit.messages.begin(), commit.messages.end());
 }
 
