@@ -13,6 +13,7 @@
 #include "app/register_files.hpp"
 #include "app/register_import.hpp"
 #include "net/log.hpp"
+#include "scheduler/leavers.hpp"
 
 namespace steward::app {
 namespace {
@@ -34,6 +35,14 @@ struct Job {
   Problems problems;
 };
 
+// A service that runs does so by itself; here so that it is done, and said, without one as well.
+net::awaitable<net::Result<>> hand_on(storage::Store& store, const Job& job) {
+  const auto count = co_await scheduler::hand_on_from_leavers(store, job.rules);
+  if (!count) co_return count.error();
+  if (*count > 0) std::cout << fmt::format("{} orders of people who left went back to dispatch\n", *count);
+  co_return net::Result<>{};
+}
+
 net::awaitable<net::Result<>> import_reference(storage::Store& store, Job& job) {
   const auto kept = co_await store.reference();
   if (!kept) co_return kept.error();
@@ -52,6 +61,7 @@ net::awaitable<net::Result<>> import_reference(storage::Store& store, Job& job) 
   if (!replaced) co_return replaced.error();
   if (!*replaced)
     co_return net::Error{"conflict", "import", "somebody else changed the register; run it again"};
+  if (job.what == "staff") co_return co_await hand_on(store, job);
   co_return net::Result<>{};
 }
 

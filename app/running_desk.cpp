@@ -21,6 +21,7 @@
 #include "net/log.hpp"
 #include "net/tasks.hpp"
 #include "notifier/notifier.hpp"
+#include "scheduler/leavers.hpp"
 #include "scheduler/scheduler.hpp"
 
 namespace steward::app {
@@ -104,6 +105,7 @@ struct RunningDesk::Parts {
   std::optional<console::Console> console;
   std::optional<notifier::Notifier> notifier;
   std::optional<scheduler::Scheduler> scheduler;
+  std::optional<scheduler::Leavers> leavers;
   std::optional<Status> status;
   std::optional<net::Router> router;
   std::optional<net::HttpServer> server;
@@ -178,6 +180,7 @@ void RunningDesk::Parts::build() {
   console.emplace(console_settings(all), console_dependencies());
   notifier.emplace(*store, rules, channels, render, send, tasks, metrics);
   scheduler.emplace(*store, rules, tasks, metrics);
+  leavers.emplace(*store, rules, tasks);
   status.emplace(Status{*store, metrics});
   router.emplace(routes());
 }
@@ -217,7 +220,10 @@ net::Result<> RunningDesk::start() {
   all.build();
   if (all.plays(RoleName::notifier)) on_thread(all.front(), [&all] { all.notifier->start(all.front()); });
   const auto last = all.threads.executor(all.threads.size() - 1);
-  if (all.plays(RoleName::scheduler)) all.tasks.spawn(last, "scheduler", all.scheduler->run());
+  if (all.plays(RoleName::scheduler)) {
+    all.tasks.spawn(last, "scheduler", all.scheduler->run());
+    all.tasks.spawn(last, "leavers", all.leavers->run());
+  }
 
   const auto handle = [&all](net::Request& request) { return (*all.router)(request); };
   all.server.emplace(all.threads, server_options(all.settings()), handle);

@@ -22,14 +22,6 @@ net::Counter& counter(net::Metrics& metrics, const char* outcome) {
                          "Events that came in over channels, by what became of them", {{"outcome", outcome}});
 }
 
-// Of a voice message its transcript is the text.
-std::string_view words_of(const domain::MessageReceived& message) {
-  if (!message.text.empty()) return message.text;
-  for (const auto& medium : message.media)
-    if (!medium.transcript.empty()) return medium.transcript;
-  return {};
-}
-
 bool sounds_dangerous(const domain::MessageReceived& message) {
   return std::any_of(message.features.matters.begin(), message.features.matters.end(),
                      [](const domain::Matter& matter) { return matter.hazard != domain::Hazard::none; });
@@ -60,7 +52,7 @@ void Intake::understand(const domain::Rules& rules, domain::Event& event) const 
   auto* message = std::get_if<domain::MessageReceived>(&event.body);
   if (!message) return;
   const domain::Site& site = rules.site(message->place);
-  message->features = rules.understand(words_of(*message), site.zone.to_local(message->written_at));
+  message->features = rules.understand(message->words(), site.zone.to_local(message->written_at));
 }
 
 std::optional<std::chrono::seconds> Intake::too_fast(const domain::Event& event, net::Instant now) {

@@ -43,6 +43,7 @@ void name(Reads& reads, const TimerDue& timer) {
 void name(Reads& reads, const MessageFailed& failure) {
   for (const OrderId& order : failure.orders) add_order(reads, order);
 }
+void name(Reads& reads, const HolderLeft& left) { add_order(reads, left.order); }
 
 // ---- what each event does ---------------------------------------------------------------------------------
 
@@ -126,6 +127,11 @@ MayRefuse happen(Draft& draft, const MessageFailed& failure) {
       letter->says.push_back(
           say("desk_not_told", {number_of(*order), {"where", where_is(*order, draft.words(id))}}));
   }
+  return std::nullopt;
+}
+
+MayRefuse happen(Draft& draft, const HolderLeft& left) {
+  if (WorkOrder* order = draft.find_with_reporter(left.order)) take_from_leaver(draft, *order, left.who);
   return std::nullopt;
 }
 

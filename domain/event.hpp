@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct MessageReceived {
   Features features;  // of `text`, or of the voice message's transcript
 
   bool is_voice_without_words() const;
+  std::string_view words() const;  // of a voice message its transcript
   int photos() const;
 };
 
@@ -86,10 +88,16 @@ struct MessageFailed {
   std::string reason;  // of a small set: "blocked", "no_channel", "expired", "refused" …
 };
 
+// An order is held by somebody who is no longer of the staff.
+struct HolderLeft {
+  OrderId order;
+  StaffId who;
+};
+
 struct Event {
   std::string once;  // applied once: "<channel>:<peer>:<message id>"
   std::variant<MessageReceived, OrderAction, OrderEntered, ConversationAction, AnswerRecorded, TimerDue,
-               MessageFailed>
+               MessageFailed, HolderLeft>
       body;
   std::array<std::byte, 16>
       entropy{};  // fresh for each attempt: codes must not follow from what a sender knows

@@ -18,8 +18,14 @@ MayRefuse decline(Draft& draft, WorkOrder& order, const Staff& by, const std::st
 MayRefuse give_eta(Draft& draft, WorkOrder& order, const Staff& by, std::chrono::minutes eta);
 // From a holder who does not move or goes home; offered to the next, `why` for the history.
 void take_back(Draft& draft, WorkOrder& order, Happened what);
+// The reporter hears that somebody else comes, or that the desk sees to it.
+void tell_of_another(Draft& draft, WorkOrder& order, const StaffId& before);
 // When an accepted order without arrival is asked about.
 void set_idle_clock(const Draft& draft, WorkOrder& order);
+
+// leaving.cpp: whoever must act on an open order, where that is nobody of the staff any more.
+StaffId leaver_holding(const Reference& staff, const WorkOrder& order);
+void take_from_leaver(Draft& draft, WorkOrder& order, const StaffId& who);
 
 // order_working.cpp
 MayRefuse arrive(Draft& draft, WorkOrder& order, const Staff& by);

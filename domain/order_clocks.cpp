@@ -106,11 +106,7 @@ void take_from_idle(Draft& draft, WorkOrder& order) {
   if (order.state != OrderState::accepted) return;
   const StaffId before = order.accepted_by;
   take_back(draft, order, Happened::taken_back);
-  OutMessage* letter = to_reporter(draft, order);
-  if (!letter) return;
-  const bool has_next = order.holder != before && order.clocks.is_running(ClockRule::offer);
-  letter->says.push_back(say(has_next ? "sorry_somebody_else" : "sorry_desk_looks", {number_of(order)}));
-  letter->slot = "status:" + order.id.value;
+  tell_of_another(draft, order, before);
 }
 
 void look_at_a_long_stay(Draft& draft, WorkOrder& order) {

@@ -132,4 +132,12 @@ void take_back(Draft& draft, WorkOrder& order, Happened what) {
     offer_to_next(draft, order);
 }
 
+void tell_of_another(Draft& draft, WorkOrder& order, const StaffId& before) {
+  OutMessage* letter = to_reporter(draft, order);
+  if (!letter) return;
+  const bool has_next = order.holder != before && order.clocks.is_running(ClockRule::offer);
+  letter->says.push_back(say(has_next ? "sorry_somebody_else" : "sorry_desk_looks", {number_of(order)}));
+  letter->slot = "status:" + order.id.value;
+}
+
 }  // namespace steward::domain

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "desk_under_test.hpp"
+#include "domain/order_acts.hpp"
 #include "domain/projections.hpp"
 
 namespace steward::domain {
@@ -21,7 +22,8 @@ class Chaos {
   }
 
   void step() {
-    switch (pick(9)) {
+    switch (pick(10)) {
+      case 9: return somebody_leaves();
       case 0: return desk.wait(std::chrono::minutes{pick(200)}), void();
       case 1:
         return desk.hears(who(), says(any_request(), any_trade(), "说法" + std::to_string(pick(40)))), void();
@@ -56,6 +58,19 @@ class Chaos {
     desk.hears(who(), said, "随便说说");
   }
 
+  // For a moment, so that there is always somebody left.
+  void somebody_leaves() {
+    const std::vector<Staff> everybody = desk.reference.staff;
+    const StaffId who{std::vector<std::string>{"li", "wang", "ma", "fang"}[static_cast<size_t>(pick(4))]};
+    std::erase_if(desk.reference.staff, [&](const Staff& one) { return one.id == who; });
+    for (size_t number = 1; number <= desk.orders(); ++number) {
+      const OrderId id = desk.order(number).id;
+      desk.handle({"left:" + std::to_string(++left_) + id.value, HolderLeft{id, who}, {}});
+      EXPECT_EQ(leaver_holding(desk.reference, desk.order(number)), StaffId{});
+    }
+    desk.reference.staff = everybody;
+  }
+
   void act() {
     if (desk.orders() == 0) return;
     const std::vector verbs{StaffVerb::accept, StaffVerb::accept,   StaffVerb::decline, StaffVerb::eta,
@@ -68,6 +83,7 @@ class Chaos {
   }
 
   std::mt19937 random_;
+  int left_ = 0;
 };
 
 std::string told(const WorkOrder& order) {
