@@ -57,6 +57,12 @@ const std::vector<Command>& commands() {
        "  steward import units units.csv --config steward.json\n"
        "  steward import residents residents.csv --config steward.json --apply",
        import},
+      {"troubles", "[retry ID | drop ID] --config FILE",
+       "Lists what is left to a person: messages nobody received, and events that could not be decided.\n"
+       "`retry` sends one again, or has it decided again once the cause is mended; `drop` gives it up.",
+       {config_option},
+       "  steward troubles --config steward.json\n  steward troubles retry 7K3M9Q2ABC --config steward.json",
+       troubles},
       {"understand", "TEXT | --tsv FILE | --jsonl FILE",
        "What the desk would make of a message, as JSON.\n"
        "With --tsv one row per row of FILE (its column `text`), with the columns text, intent, trade, hazard,\n"

@@ -70,6 +70,7 @@ class ThreadStore : public storage::Store {
 
   Answer<void> set_aside(const SetAside& event) override { return here().set_aside(event); }
   Answer<std::vector<SetAside>> set_asides(size_t limit) override { return here().set_asides(limit); }
+  Answer<bool> drop_set_aside(const std::string& id) override { return here().drop_set_aside(id); }
 
   storage::awaitable<void> wait(storage::Wake wake, std::chrono::milliseconds longest) override {
     return here().wait(wake, longest);

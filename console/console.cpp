@@ -30,6 +30,8 @@ constexpr RouteOf<Desk> api_routes[] = {
     {Method::get, "/console/api/troubles", for_staff<list_troubles>},
     {Method::post, "/console/api/dead-letters/{id}/requeue", for_staff<requeue_letter>},
     {Method::post, "/console/api/dead-letters/{id}/drop", for_staff<drop_letter>},
+    {Method::post, "/console/api/set-aside/{id}/retry", for_staff<retry_event>},
+    {Method::post, "/console/api/set-aside/{id}/drop", for_staff<drop_event>},
     {Method::get, "/console/api/feed", for_staff<follow_feed>},
     {Method::get, "/console/api/media/{ref}", for_staff<show_media>},
     {Method::get, "/console/api/understand", for_staff<understand_text>},

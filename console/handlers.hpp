@@ -33,6 +33,8 @@ awaitable<Response> list_staff(Desk& desk, const Asking& who, Request& request);
 awaitable<Response> list_troubles(Desk& desk, const Asking& who, Request& request);
 awaitable<Response> requeue_letter(Desk& desk, const Asking& who, Request& request);
 awaitable<Response> drop_letter(Desk& desk, const Asking& who, Request& request);
+awaitable<Response> retry_event(Desk& desk, const Asking& who, Request& request);
+awaitable<Response> drop_event(Desk& desk, const Asking& who, Request& request);
 
 // feed.cpp, media.cpp, understand_json.cpp
 awaitable<Response> follow_feed(Desk& desk, const Asking& who, Request& request);

@@ -3,6 +3,7 @@
 #include "console/handlers.hpp"
 #include "console/names.hpp"
 #include "console/view.hpp"
+#include "storage/retry_set_aside.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -28,8 +29,10 @@ json letter(const Asking& who, const storage::DeadLetter& dead, const domain::Zo
 }
 
 json aside(const storage::Store::SetAside& event, const domain::Zone& zone) {
-  return {{"once", event.once},
+  return {{"id", event.id},
+          {"once", event.once},
           {"reason", event.reason},
+          {"can_retry", !event.event.empty()},
           {"raw", event.raw.substr(0, raw_shown)},
           {"at", view::time(event.at, zone)}};
 }
@@ -80,6 +83,27 @@ awaitable<Response> drop_letter(Desk& desk, const Asking& who, Request& request)
   auto seen = co_await is_seen(desk, who, id);
   if (!seen || !*seen) co_return settled(seen);
   co_return settled(co_await desk.world.store.drop(id));
+}
+
+awaitable<Response> retry_event(Desk& desk, const Asking& who, Request& request) {
+  using What = storage::Retried::What;
+  const std::string id(request.parameter("id"));
+  auto retried = co_await storage::retry_set_aside(desk.world.store, *who.rules, id);
+  if (!retried) co_return failed(retried.error());
+  switch (retried->what) {
+    case What::done: co_return settled(true);
+    case What::refused: co_return refused(retried->refusal);
+    case What::again:
+      co_return net::problem(409, "set-aside", "Could not be decided again", "It is set aside as before.");
+    case What::not_kept: co_return refused(domain::Refusal::not_now);
+    case What::not_found: break;
+  }
+  co_return not_found();
+}
+
+awaitable<Response> drop_event(Desk& desk, const Asking&, Request& request) {
+  const std::string id(request.parameter("id"));
+  co_return settled(co_await desk.world.store.drop_set_aside(id));
 }
 
 }  // namespace steward::console

@@ -91,6 +91,9 @@ class FaultyStore : public Store {
   awaitable<Result<std::vector<SetAside>>> set_asides(size_t limit) override {
     return pass(store_.set_asides(limit));
   }
+  awaitable<Result<bool>> drop_set_aside(const std::string& id) override {
+    return pass(store_.drop_set_aside(id));
+  }
 
   awaitable<void> wait(Wake wake, std::chrono::milliseconds longest) override {
     return store_.wait(wake, longest);

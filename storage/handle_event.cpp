@@ -3,6 +3,7 @@
 #include "net/clock.hpp"
 #include "net/log.hpp"
 #include "net/random.hpp"
+#include "storage/event_codec.hpp"
 #include "storage/limits.hpp"
 
 #include <span>
@@ -68,7 +69,10 @@ awaitable<Result<Decided>> load_and_decide(Store& store, const domain::Rules& ru
 awaitable<Result<Outcome>> set_aside(Store& store, const domain::Event& event, std::string_view raw,
                                      std::string reason) {
   net::log::error("event_set_aside", {{"reason", reason}});
-  const Store::SetAside what{event.once, std::string(raw.substr(0, set_aside_text)), std::move(reason), {}};
+  std::string kept = encode_event(event);
+  if (kept.size() > set_aside_text) kept.clear();
+  const Store::SetAside what{
+      event.once, std::string(raw.substr(0, set_aside_text)), std::move(reason), {}, std::move(kept)};
   const auto done = co_await store.set_aside(what);
   if (!done) co_return done.error();
   co_return Outcome{Outcome::What::set_aside, {}, {}};

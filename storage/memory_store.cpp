@@ -186,6 +186,7 @@ awaitable<Result<void>> MemoryStore::set_aside(const SetAside& event) {
   if (!event.once.empty() && !once_.emplace(event.once, "").second) co_return Result<void>{};
   SetAside kept = event;
   kept.at = time();
+  kept.id = new_stamp();
   set_asides_.insert(set_asides_.begin(), std::move(kept));
   if (set_asides_.size() > set_asides_kept) set_asides_.pop_back();
   co_return Result<void>{};
@@ -193,6 +194,10 @@ awaitable<Result<void>> MemoryStore::set_aside(const SetAside& event) {
 
 awaitable<Result<std::vector<Store::SetAside>>> MemoryStore::set_asides(size_t limit) {
   co_return std::vector(set_asides_.begin(), set_asides_.begin() + std::min(limit, set_asides_.size()));
+}
+
+awaitable<Result<bool>> MemoryStore::drop_set_aside(const std::string& id) {
+  co_return std::erase_if(set_asides_, [&id](const SetAside& one) { return one.id == id; }) > 0;
 }
 
 awaitable<Result<std::string>> MemoryStore::put_media(std::string type, std::string bytes,

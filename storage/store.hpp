@@ -134,9 +134,12 @@ class Store {
   struct SetAside {
     std::string once, raw, reason;
     Instant at{};
+    std::string event;  // as event_codec.hpp writes it; empty: it cannot be tried again
+    std::string id;     // given by the store
   };
   virtual awaitable<Result<void>> set_aside(const SetAside& event) = 0;
-  virtual awaitable<Result<std::vector<SetAside>>> set_asides(size_t limit) = 0;
+  virtual awaitable<Result<std::vector<SetAside>>> set_asides(size_t limit) = 0;  // newest first
+  virtual awaitable<Result<bool>> drop_set_aside(const std::string& id) = 0;      // false: there is none
 
   // Returns when something of that sort happened, or after `longest` at the latest.
   virtual awaitable<void> wait(Wake wake, std::chrono::milliseconds longest) = 0;

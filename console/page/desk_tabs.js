@@ -24,9 +24,9 @@ export function showTexts(element, texts) {
 }
 
 export function showTroubles(element, troubles, api, changed) {
-  const act = async (id, verb) => {
+  const act = async (what, id, verb) => {
     try {
-      await api.post(`/dead-letters/${encodeURIComponent(id)}/${verb}`);
+      await api.post(`/${what}/${encodeURIComponent(id)}/${verb}`);
     } catch (error) {
       sayProblem(error);
     }
@@ -37,11 +37,14 @@ export function showTroubles(element, troubles, api, changed) {
     h('div', { class: 'said-who' }, h('strong', {}, reason(one.reason)), h('time', {}, when(one.at, t))),
     h('div', { class: 'said-text' }, [one.staff?.name ?? one.channel, one.about, one.orders.length && t('troubles.orders', { numbers: one.orders.join(', ') })].filter(Boolean).join(' · ')),
     h('div', { class: 'trouble-actions' },
-      h('button', { type: 'button', class: 'button small', onclick: () => act(one.id, 'requeue') }, t('troubles.requeue')),
-      h('button', { type: 'button', class: 'button small quiet danger', onclick: () => act(one.id, 'drop') }, t('troubles.drop'))));
+      h('button', { type: 'button', class: 'button small', onclick: () => act('dead-letters', one.id, 'requeue') }, t('troubles.requeue')),
+      h('button', { type: 'button', class: 'button small quiet danger', onclick: () => act('dead-letters', one.id, 'drop') }, t('troubles.drop'))));
   const aside = (one) => h('li', { class: 'trouble' },
     h('div', { class: 'said-who' }, h('strong', {}, one.reason), h('time', {}, when(one.at, t))),
-    h('details', {}, h('summary', {}, t('troubles.raw')), h('pre', {}, one.raw)));
+    h('details', {}, h('summary', {}, t('troubles.raw')), h('pre', {}, one.raw)),
+    h('div', { class: 'trouble-actions' },
+      one.can_retry ? h('button', { type: 'button', class: 'button small', 'data-action': 'retry', onclick: () => act('set-aside', one.id, 'retry') }, t('troubles.retry')) : null,
+      h('button', { type: 'button', class: 'button small quiet danger', 'data-action': 'drop', onclick: () => act('set-aside', one.id, 'drop') }, t('troubles.drop'))));
   const part = (title, list, make) => list.length ? h('section', { class: 'group' }, h('h3', {}, h('span', {}, title), h('span', { class: 'count' }, String(list.length))), h('ul', {}, list.map(make))) : null;
   const isFine = !troubles.dead_letters.length && !troubles.set_aside.length;
   replace(element, isFine ? nothing(t('troubles.none')) : null, part(t('troubles.letters'), troubles.dead_letters, letter), part(t('troubles.asides'), troubles.set_aside, aside));

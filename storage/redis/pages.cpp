@@ -1,5 +1,6 @@
 // What people look at: threads, the feed, indexes, media, what was set aside, and how the store is.
 
+#include "domain/fingerprint.hpp"
 #include "net/random.hpp"
 #include "storage/archive.hpp"
 #include "storage/codec.hpp"
@@ -17,6 +18,7 @@ void fields(auto& a, Is<Store::SetAside> auto& event) {
   a("x", event.raw);
   a("w", event.reason);
   a("t", event.at);
+  a("e", event.event);
 }
 
 namespace redis {
@@ -58,6 +60,9 @@ std::string trouble_of(const net::Error& error) {
     if (row.code == error.code) return row.words;
   return error.detail;
 }
+
+// It follows from the entry itself, so that one that cannot be read has an id as well.
+std::string set_aside_id(std::string_view entry) { return domain::fingerprint(entry, 10); }
 
 }  // namespace
 
@@ -161,8 +166,22 @@ awaitable<Result<std::vector<Store::SetAside>>> RedisStore::set_asides(size_t li
     } catch (const Malformed& malformed) {
       event = {"", text.text, malformed.what(), {}};
     }
+    event.id = set_aside_id(text.text);
   }
   co_return events;
+}
+
+// Removed by its whole text: a place in the list changes as others come in.
+awaitable<Result<bool>> RedisStore::drop_set_aside(const std::string& id) {
+  auto kept = co_await link_.execute(command("LRANGE", keys_.set_asides(), "0", "-1"));
+  if (!kept) co_return kept.error();
+  for (const Reply& entry : kept->list) {
+    if (set_aside_id(entry.text) != id) continue;
+    auto removed = co_await link_.execute(command("LREM", keys_.set_asides(), "0", entry.text));
+    if (!removed) co_return removed.error();
+    co_return removed->number > 0;
+  }
+  co_return false;
 }
 
 // ---- how it is

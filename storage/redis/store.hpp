@@ -46,6 +46,7 @@ class RedisStore : public ClosableStore {
 
   awaitable<Result<void>> set_aside(const SetAside& event) override;
   awaitable<Result<std::vector<SetAside>>> set_asides(size_t limit) override;
+  awaitable<Result<bool>> drop_set_aside(const std::string& id) override;
 
   awaitable<void> wait(Wake wake, std::chrono::milliseconds longest) override;
   awaitable<Result<Health>> health() override;

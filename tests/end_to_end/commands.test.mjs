@@ -40,7 +40,7 @@ describe('usage', () => {
   test('every command explains itself, with an example', async () => {
     const all = await steward('--help');
     assert.equal(all.code, 0);
-    for (const command of ['serve', 'demo', 'check', 'import', 'understand', 'rehearse', 'config', 'token']) {
+    for (const command of ['serve', 'demo', 'check', 'import', 'troubles', 'understand', 'rehearse', 'config', 'token']) {
       assert.match(all.out, new RegExp(`^  ${command} `, 'm'));
       const one = await steward(command, '--help');
       assert.equal(one.code, 0);
@@ -55,6 +55,8 @@ describe('usage', () => {
       [['check'], /usage: steward check/],
       [['rehearse'], /name files of stories/],
       [['serve', '--config', 'x', '--role', 'cook'], /roles are bot/],
+      [['troubles', 'retry', '--config', 'y'], /usage: steward troubles/],
+      [['troubles', 'drp', 'x', '--config', 'y'], /did you mean "drop"\?/],
       [['import', 'unit', 'x', '--config', 'y'], /did you mean "units"\?/],
     ]) {
       const { code, err } = await steward(...words);

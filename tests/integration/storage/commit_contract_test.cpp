@@ -289,6 +289,21 @@ TEST_P(StoreContract, an_event_set_aside_is_kept_for_a_person_and_is_a_repeat_af
   EXPECT_EQ(run(store().set_asides(1)).size(), 1u);
 }
 
+TEST_P(StoreContract, what_is_set_aside_is_dropped_by_its_id) {
+  for (const char* once : {"web:1:m1", "web:1:m2", "web:1:m3"})
+    EXPECT_TRUE(under_test().run(store().set_aside({once, "the same", "it threw", {}, "m{}"})));
+  const auto events = run(store().set_asides(10));
+  ASSERT_EQ(events.size(), 3u);
+  EXPECT_EQ(events[1].event, "m{}");
+  EXPECT_TRUE(run(store().drop_set_aside(events[1].id)));
+  EXPECT_FALSE(run(store().drop_set_aside(events[1].id)));
+  EXPECT_FALSE(run(store().drop_set_aside("")));
+  const auto left = run(store().set_asides(10));
+  ASSERT_EQ(left.size(), 2u);
+  EXPECT_EQ(left[0].id, events[0].id);
+  EXPECT_EQ(left[1].once, "web:1:m1");
+}
+
 CONTRACT_OF_BOTH_STORES();
 
 }  // namespace

@@ -37,6 +37,8 @@ TEST(Access, every_route_of_the_api_asks_who) {
       {Method::get, "/console/api/troubles"},
       {Method::post, "/console/api/dead-letters/1/requeue"},
       {Method::post, "/console/api/dead-letters/1/drop"},
+      {Method::post, "/console/api/set-aside/1/retry"},
+      {Method::post, "/console/api/set-aside/1/drop"},
       {Method::get, "/console/api/feed"},
       {Method::get, "/console/api/media/web:1"},
       {Method::get, "/console/api/understand"},

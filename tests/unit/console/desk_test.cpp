@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "storage/handle_event.hpp"
 #include "tests/unit/console/console_under_test.hpp"
 
 namespace steward::console {
@@ -98,6 +99,39 @@ TEST(Troubles, an_event_that_could_not_be_decided_is_shown_with_what_came_in) {
   EXPECT_EQ(troubles["set_aside"][0]["reason"], "no such thing");
   EXPECT_THAT(troubles["dead_letters"], IsEmpty());
   EXPECT_EQ(desk.post("/console/api/dead-letters/none/requeue", json::object()).status, 404);
+}
+
+TEST(Troubles, an_event_is_tried_again_once_its_cause_is_mended_or_given_up) {
+  ConsoleUnderTest desk;
+  const domain::DocumentKey talk = domain::key_of(domain::AccountId("web:chen"));
+  domain::MessageReceived said;
+  said.from = domain::AccountId("web:chen");
+  said.text = "厨房漏水";
+  for (const char* once : {"web:1:m1", "web:1:m2"}) {
+    desk.store.put_text(talk, "broken");
+    domain::Event event{.once = once, .body = said};
+    ASSERT_TRUE(ConsoleUnderTest::run(
+        storage::handle_event(desk.store, *rules_of_test(), std::move(event), "what came in")));
+  }
+  const auto asides = [&desk] { return desk.get("/console/api/troubles").value()["set_aside"]; };
+  ASSERT_THAT(asides(), SizeIs(2));
+  EXPECT_EQ(asides()[0]["can_retry"], true);
+  const auto path = [&](size_t which) {
+    return "/console/api/set-aside/" + asides()[which]["id"].get<std::string>();
+  };
+  EXPECT_EQ(desk.post(path(1) + "/retry", json::object()).status, 409);
+  ASSERT_THAT(asides(), SizeIs(2));
+
+  domain::Conversation mended;
+  mended.account = said.from;
+  desk.store.put(mended);
+  EXPECT_EQ(desk.post(path(0) + "/retry", json::object()).status, 200);
+  ASSERT_THAT(asides(), SizeIs(1));
+  EXPECT_THAT(desk.store.documents(domain::DocumentType::order), SizeIs(1));
+  EXPECT_EQ(desk.post(path(0) + "/drop", json::object()).status, 200);
+  EXPECT_THAT(asides(), IsEmpty());
+  EXPECT_EQ(desk.post("/console/api/set-aside/none/retry", json::object()).status, 404);
+  EXPECT_EQ(desk.post("/console/api/set-aside/none/drop", json::object()).status, 404);
 }
 
 TEST(Understanding, is_shown_on_demand) {
