@@ -23,7 +23,8 @@ std::string who_is(const Conversation& talk) {
 }
 
 StaffId person_for(const Draft& draft, const Conversation& talk) {
-  if (talk.handover && !talk.handover->by.empty()) return talk.handover->by;
+  // Who took it over and has left the staff hears nothing any more.
+  if (talk.handover && draft.reference.find(talk.handover->by)) return talk.handover->by;
   return front_desk_on_duty(draft.reference, draft.site_of(talk), draft.now);
 }
 

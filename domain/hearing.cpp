@@ -262,6 +262,7 @@ MayRefuse hear(Draft& draft, const MessageReceived& message) {
     hear_staff(draft, talk, *staff, message);
     return std::nullopt;
   }
+  talk.staff = {};  // who has left the staff writes as a resident, and may bind as one
   draft.by = "resident";
   talk.last_at = draft.now;
   prune_lines(talk, draft.rules, draft.now);

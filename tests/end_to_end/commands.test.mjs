@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -242,6 +243,51 @@ describe('serve', () => {
       assert.equal(await back.stop(), 0);
     } finally {
       assert.equal(await front.stop(), 0);
+    }
+  });
+
+  test('who is taken off the staff leaves no order behind', async () => {
+    const hash = createHash('sha256').update('fang').digest('hex');
+    const config = write('leaving.json', `{
+      "listen": "127.0.0.1:0", "data": "data-leaving", "channels": [{"id": "web", "type": "web"}],
+      "console": {"people": [{"staff": "fang", "token_hash": "${hash}"}]},
+      "desk": {"id": "d", "sites": [{"id": "donghu", "name": "D", "phone": "1", "region": "CN", "zone": "Asia/Shanghai"}],
+               "manners": {"night": "00:00-00:00"}}}`);
+    const staff = (...plumbers) => write('leaving.csv', `id,name,phone,department,role,trades
+fang,方静,+8613900000001,service,front_desk,
+${plumbers.map((id, i) => `${id},${id},+861390000001${i},engineering,technician,plumbing`).join('\n')}\n`);
+    const roster = write('leaving-roster.csv', 'staff,days,from,to\nfang,Mon-Sun,00:00,00:00\nli,Mon-Sun,00:00,00:00\nwang,Mon-Sun,00:00,00:00\n');
+    const imports = (what, file) => steward('import', what, file, '--config', config, '--apply');
+    for (const [what, file] of [['units', join(shipped, 'demo/units.csv')], ['staff', staff('li', 'wang')], ['roster', roster]])
+      assert.equal((await imports(what, file)).code, 0);
+
+    // Once beside a service that hands orders on by itself, once without it.
+    for (const role of ['bot,console,scheduler', 'bot,console']) {
+      assert.equal((await imports('staff', staff('li', 'wang'))).code, 0);
+      assert.equal((await imports('roster', roster)).code, 0);
+      const service = new Serving('--config', config, '--role', role);
+      try {
+        const { port } = await service.logged('listening');
+        const call = async (path, token, body) => (await fetch(`http://127.0.0.1:${port}${path}`, {
+          method: body ? 'POST' : 'GET', body: body && JSON.stringify(body),
+          headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
+        })).json();
+        const { token } = await call('/chat/web/sessions', '', {});
+        await call('/chat/web/messages', token, { id: 'c-1', text: '3栋2单元501 厕所堵了' });
+        const newest = async () => (await call('/console/api/orders', 'fang')).orders.sort((one, other) => Date.parse(other.opened_at) - Date.parse(one.opened_at))[0];
+        const before = await newest();
+        assert.match(before.holder.id, /^(li|wang)$/);
+        const stays = before.holder.id === 'li' ? 'wang' : 'li';
+
+        const imported = await imports('staff', staff(stays));
+        assert.match(imported.out, /removed: .*what they hold goes to others/);
+        assert.match(imported.out, /written\n$/);
+        const after = await newest();
+        assert.equal(after.number, before.number);
+        assert.equal(after.holder.id, stays);
+      } finally {
+        assert.equal(await service.stop(), 0);
+      }
     }
   });
 

@@ -101,6 +101,31 @@ TEST(Troubles, an_event_that_could_not_be_decided_is_shown_with_what_came_in) {
   EXPECT_EQ(desk.post("/console/api/dead-letters/none/requeue", json::object()).status, 404);
 }
 
+TEST(Troubles, a_message_nobody_received_is_sent_again_or_given_up_by_who_may_see_it) {
+  ConsoleUnderTest desk;
+  domain::Commit commit;
+  for (const char* site : {"donghu", "donghu", "xihu"}) {
+    domain::OutMessage message;
+    message.id = "m-" + std::to_string(commit.messages.size());
+    message.to = domain::AccountId("web:" + message.id);
+    message.site = domain::SiteId(site);
+    message.text = "一";
+    commit.messages.push_back(message);
+  }
+  ASSERT_TRUE(ConsoleUnderTest::run(desk.store.apply(commit)));
+  const storage::SendOutcome dead{.what = storage::SendOutcome::What::dead, .reason = "blocked"};
+  for (const auto& claimed :
+       ConsoleUnderTest::run(desk.store.claim_messages(domain::Lane::normal, 10)).value())
+    ASSERT_TRUE(ConsoleUnderTest::run(desk.store.settle(claimed, dead)).value());
+
+  EXPECT_THAT(desk.get("/console/api/troubles").value()["dead_letters"], SizeIs(2));
+  EXPECT_EQ(desk.post("/console/api/dead-letters/m-0/requeue", json::object()).status, 200);
+  EXPECT_EQ(desk.post("/console/api/dead-letters/m-1/drop", json::object()).status, 200);
+  EXPECT_EQ(desk.post("/console/api/dead-letters/m-2/drop", json::object()).status, 404);
+  EXPECT_THAT(desk.get("/console/api/troubles").value()["dead_letters"], IsEmpty());
+  EXPECT_THAT(desk.store.unsent(), SizeIs(1));
+}
+
 TEST(Troubles, an_event_is_tried_again_once_its_cause_is_mended_or_given_up) {
   ConsoleUnderTest desk;
   const domain::DocumentKey talk = domain::key_of(domain::AccountId("web:chen"));

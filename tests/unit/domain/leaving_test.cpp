@@ -107,6 +107,35 @@ TEST_F(Leaving, who_stays_or_holds_nothing_keeps_things_as_they_are) {
   EXPECT_THAT(desk.take_letters(), IsEmpty());
 }
 
+TEST_F(Leaving, what_a_resident_writes_to_a_leaver_reaches_the_desk) {
+  desk.hears("chen", says(Intent::handoff), "找人工");
+  desk.handle(
+      {"console:1",
+       ConversationAction{StaffId{"song"}, AccountId{"web:chen"}, ConversationAction::Verb::take_over, {}},
+       {}});
+  std::erase_if(desk.reference.staff, [](const Staff& one) { return one.id.value == "song"; });
+  desk.take_letters();
+  desk.hears("chen", says(Intent::other), "还在吗");
+  EXPECT_THAT(desk.phrases_to("fang", desk.take_letters()), ElementsAre("desk_resident_says"));
+}
+
+TEST_F(Leaving, a_leaver_writes_as_a_resident) {
+  const AccountId account{"web:li"};
+  Conversation talk;
+  talk.account = account;
+  talk.staff = StaffId{"li"};
+  desk.documents[key_of(account)] = {Document{talk}, "bound"};
+  is_accepted(*this);
+  leaves("li");
+  Features said = says(Intent::other);
+  said.asks_to_bind = true;
+  desk.hears("li", said, "绑定");
+  EXPECT_TRUE(desk.talk("li").staff.empty());
+  ASSERT_TRUE(desk.talk("li").question);
+  EXPECT_EQ(desk.talk("li").question->purpose, "bind");
+  EXPECT_EQ(desk.acts("li", StaffVerb::finish, desk.order(1).id), DeskUnderTest::Result::refused);
+}
+
 TEST_F(Leaving, what_is_ended_is_left_alone) {
   is_on_site(*this);
   does(StaffVerb::finish, "换了龙头");
