@@ -72,7 +72,7 @@ struct ThreadEntry {
 
 // A reference for live pages: what changed, never what it says.
 struct FeedEntry {
-  std::string what;  // "order", "conversation", "waiting", "code"
+  std::string what;  // "order", "conversation", "waiting", "code"; "trouble": something was set aside
   std::string id;
 };
 

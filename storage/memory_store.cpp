@@ -3,6 +3,7 @@
 #include "net/clock.hpp"
 #include "storage/codec.hpp"
 #include "storage/limits.hpp"
+#include "storage/set_aside_news.hpp"
 
 #include <algorithm>
 
@@ -189,6 +190,7 @@ awaitable<Result<void>> MemoryStore::set_aside(const SetAside& event) {
   kept.id = new_stamp();
   set_asides_.insert(set_asides_.begin(), std::move(kept));
   if (set_asides_.size() > set_asides_kept) set_asides_.pop_back();
+  write_queues(trouble_in_the_feed());
   co_return Result<void>{};
 }
 

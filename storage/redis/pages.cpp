@@ -6,6 +6,7 @@
 #include "storage/codec.hpp"
 #include "storage/limits.hpp"
 #include "storage/redis/store.hpp"
+#include "storage/set_aside_news.hpp"
 
 #include <algorithm>
 #include <array>
@@ -147,6 +148,7 @@ awaitable<Result<void>> RedisStore::set_aside(const SetAside& event) {
   if (!event.once.empty()) made.once(place_of(event.once, keys_, *time), {}, true);
   made.run(command("LPUSH", keys_.set_asides(), json));
   made.run(command("LTRIM", keys_.set_asides(), "0", static_cast<int64_t>(set_asides_kept) - 1));
+  made.put(trouble_in_the_feed());
   auto reply = co_await link_.run(commit_script(), made.finish());
   if (!reply) co_return reply.error();
   co_return Result<void>{};

@@ -2,6 +2,8 @@
 // phone; the telephone line, the person who is asked for, the code that binds, and text that would like to be markup.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Demo } from './demo.mjs';
 import { launch, phoneSized, Playground, wide } from './playground.mjs';
@@ -250,3 +252,25 @@ async function pictureFile(page) {
   });
   return { name: 'pipe.png', mimeType: 'image/png', buffer: Buffer.from(bytes) };
 }
+
+test('what could not be decided is tried again once it is mended', () => at(wide, async (seen) => {
+  const redis = (...words) => execFileSync('redis-cli', ['-s', join(demo.data, 'redis.sock'), ...words], { encoding: 'utf8' }).trim();
+  const { resident, page } = seen;
+  await resident.write('1栋1单元302 马桶堵了');
+  await resident.hears('302');
+  const talks = redis('KEYS', '{donghu}c:web:*').split('\n');
+  for (const talk of talks) redis('COPY', talk, `kept:${talk}`);
+  for (const talk of talks) redis('SETRANGE', talk, '8', 'broken');
+  await resident.write('书房插座没电');
+  await seen.tab('troubles');
+  const trouble = page.locator('.board .trouble').filter({ has: page.locator('[data-action=retry]') });
+  await trouble.first().waitFor();
+  await trouble.first().getByText('原文').click();
+  await trouble.first().getByText('书房插座没电').waitFor();
+  await seen.picture('7-set-aside');
+  for (const talk of talks) redis('RENAME', `kept:${talk}`, talk);
+  await trouble.first().locator('[data-action=retry]').click();
+  await trouble.first().waitFor({ state: 'detached' });
+  await seen.tab('orders');
+  await seen.card('书房插座没电').first().waitFor();
+}));

@@ -279,6 +279,9 @@ TEST_P(StoreContract, an_event_set_aside_is_kept_for_a_person_and_is_a_repeat_af
   EXPECT_TRUE(under_test().run(store().set_aside({"web:1:m2", "b", "c", {}})));
   const auto events = run(store().set_asides(10));
   ASSERT_EQ(events.size(), 2u);
+  const auto news = run(store().feed("", 10));
+  ASSERT_EQ(news.size(), 2u) << "the board reads them anew";
+  EXPECT_EQ(news[0].entry.what, "trouble");
   EXPECT_EQ(events[0].once, "web:1:m2");
   EXPECT_EQ(events[1].raw, event.raw);
   EXPECT_EQ(events[1].reason, "it threw");
