@@ -49,7 +49,7 @@ class RedisServer:
         return int(self.info("memory")["used_memory"])
 
     def count_keys(self, pattern):
-        return len(self.command("--scan", "--pattern", pattern, "--count", "1000").splitlines())
+        return len(self.command("--scan", "--pattern", pattern).splitlines())
 
     def compact(self):
         """Rewrites the append-only file, so that a copy starts quickly."""
