@@ -17,10 +17,17 @@ void add_order(Reads& reads, const OrderId& order) {
   reads.documents.push_back(words_key_of(order));
 }
 
+// Where a new order may follow, it is offered to whoever of the trade is least busy.
+void add_trades(Reads& reads, const Features& features) {
+  for (const Matter& matter : features.matters)
+    if (!matter.trade.empty() && matter.hazard == Hazard::none) reads.trades.push_back(matter.trade);
+}
+
 // ---- what each event names --------------------------------------------------------------------------------
 
 void name(Reads& reads, const MessageReceived& message) {
   reads.documents.push_back(key_of(message.from));
+  add_trades(reads, message.features);
   // A button's data names its order behind the verb.
   const size_t colon = message.press.find(':');
   if (colon != std::string::npos) {
@@ -30,7 +37,7 @@ void name(Reads& reads, const MessageReceived& message) {
   }
 }
 void name(Reads& reads, const OrderAction& action) { add_order(reads, action.order); }
-void name(Reads&, const OrderEntered&) {}
+void name(Reads& reads, const OrderEntered& entry) { add_trades(reads, entry.features); }
 void name(Reads& reads, const ConversationAction& action) {
   reads.documents.push_back(key_of(action.account));
 }

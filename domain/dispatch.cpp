@@ -49,6 +49,7 @@ std::vector<StaffId> everybody_for(const Draft& draft, const WorkOrder& order) {
 const Staff* least_loaded(const Draft& draft, const WorkOrder& order) {
   const Staff* best = nullptr;
   std::tuple<bool, int, Instant> best_rank;
+  draft.need({.trades = {order.trade}});
   for (const Staff* one : fit_on_duty(draft.reference, draft.site_of(order), order.trade, draft.now)) {
     if (std::find(order.tried.begin(), order.tried.end(), one->id) != order.tried.end()) continue;
     const Load load = draft.load_of(one->id);

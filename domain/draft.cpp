@@ -15,14 +15,26 @@ Draft::Draft(const Rules& rules_of_desk, const Snapshot& seen, const Event& caus
   commit_.reference_stamp = seen.reference->stamp;
 }
 
+// An order that is looked at may be dispatched next: how busy its trade is comes along.
+void Draft::lack(Reads& lacking, const DocumentKey& key) const {
+  lacking.documents.push_back(key);
+  for (const auto& [loaded, seen] : seen_.documents)
+    if (const auto* talk = seen.document ? std::get_if<Conversation>(&*seen.document) : nullptr)
+      for (const OrderLine& line : talk->orders)
+        if (key_of(line.order) == key && !seen_.trades.contains(line.trade))
+          lacking.trades.push_back(line.trade);
+}
+
 void Draft::need(const Reads& reads) const {
   Lacking lacking;
   for (const DocumentKey& key : reads.documents)
-    if (!seen_.has(key)) lacking.reads.documents.push_back(key);
+    if (!seen_.has(key)) lack(lacking.reads, key);
   for (const IndexKey& key : reads.indexes)
     if (!seen_.indexes.contains(key)) lacking.reads.indexes.push_back(key);
   for (const std::string& counter : reads.counters)
     if (!seen_.counters.contains(counter)) lacking.reads.counters.push_back(counter);
+  for (const std::string& trade : reads.trades)
+    if (!seen_.trades.contains(trade)) lacking.reads.trades.push_back(trade);
   if (!lacking.reads.empty()) throw lacking;
 }
 
@@ -30,7 +42,11 @@ template <class T>
 T* Draft::find(const DocumentKey& key) {
   if (auto copy = copies_.find(key); copy != copies_.end()) return &std::get<T>(copy->second.now);
   auto found = seen_.documents.find(key);
-  if (found == seen_.documents.end()) throw Lacking{Reads{{key}, {}}};
+  if (found == seen_.documents.end()) {
+    Lacking lacking;
+    lack(lacking.reads, key);
+    throw lacking;
+  }
   if (!found->second.document) return nullptr;
   const Document& before = *found->second.document;
   Copy& copy = copies_.emplace(key, Copy{&before, found->second.stamp, before}).first->second;
@@ -72,7 +88,9 @@ Resident* Draft::find_resident(const ResidentId& id) { return find<Resident>(key
 WorkOrder* Draft::find_with_reporter(const OrderId& id) {
   need({{key_of(id), words_key_of(id)}, {}});
   WorkOrder* order = find_order(id);
-  if (order && !order->reporter.empty()) need({{key_of(order->reporter)}, {}});
+  // Whatever happens to it may bring it to the next of its trade: how busy they are comes along.
+  if (order && !order->reporter.empty() && !seen_.has(key_of(order->reporter)))
+    need({.documents = {key_of(order->reporter)}, .trades = {order->trade}});
   return order;
 }
 

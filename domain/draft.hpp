@@ -45,7 +45,7 @@ class Draft {
   // The order, its words and its reporter's conversation.
   WorkOrder* find_with_reporter(const OrderId& id);
   const std::vector<std::string>& index(const IndexKey& key) const;
-  Load load_of(const StaffId& staff) const;
+  Load load_of(const StaffId& staff) const;  // after need() of one of their trades
   int counted(const std::string& counter) const;
   void add_load(const StaffId& staff);  // offered in this very decision
 
@@ -79,6 +79,7 @@ class Draft {
   T* find(const DocumentKey& key);
   template <class T>
   T& make(const DocumentKey& key, T fresh);
+  void lack(Reads& lacking, const DocumentKey& key) const;
   void sync_lines();
   void write(Copy& copy);
 

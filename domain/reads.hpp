@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,8 @@ struct Reads {
   std::vector<DocumentKey> documents;
   std::vector<IndexKey> indexes;      // the 50 members with the highest scores, highest first
   std::vector<std::string> counters;  // advisory, read without a check; named as in a CounterChange
-  bool empty() const { return documents.empty() && indexes.empty() && counters.empty(); }
+  std::vector<std::string> trades;    // how busy everybody is who can do one of them
+  bool empty() const { return documents.empty() && indexes.empty() && counters.empty() && trades.empty(); }
 };
 
 // How busy somebody is; advisory, read without a check.
@@ -37,13 +39,14 @@ struct Seen {
   std::string stamp;                 // empty then
 };
 
-// All that decide() may look at besides the rules. Every snapshot holds the reference and the loads.
+// All that decide() may look at besides the rules. Every snapshot holds the reference.
 struct Snapshot {
   Instant now{};
   std::shared_ptr<const Reference> reference;
   std::map<DocumentKey, Seen> documents;
   std::map<IndexKey, std::vector<std::string>> indexes;
-  std::map<StaffId, Load> loads;
+  std::map<StaffId, Load> loads;        // of those with a trade that was asked for; who is missing has none
+  std::set<std::string> trades;         // that were asked for
   std::map<std::string, int> counters;  // those that were asked for
 
   template <class T>

@@ -36,4 +36,13 @@ const Unit* Reference::find(const UnitId& id) const {
   return found == units.end() ? nullptr : &found->second;
 }
 
+std::vector<StaffId> with_trade(const Reference& reference, std::span<const std::string> trades) {
+  std::vector<StaffId> able;
+  if (trades.empty()) return able;
+  for (const Staff& one : reference.staff)
+    if (std::any_of(trades.begin(), trades.end(), [&](const std::string& trade) { return one.can(trade); }))
+      able.push_back(one.id);
+  return able;
+}
+
 }  // namespace steward::domain

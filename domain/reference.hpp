@@ -3,6 +3,7 @@
 // Its stamp is read with every event and checked by the commit.
 
 #include <chrono>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -56,5 +57,8 @@ struct Reference {
   const Staff* with_phone(std::string_view phone) const;
   const Unit* find(const UnitId& id) const;
 };
+
+// Everybody who can do one of these.
+std::vector<StaffId> with_trade(const Reference& reference, std::span<const std::string> trades);
 
 }  // namespace steward::domain

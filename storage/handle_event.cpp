@@ -37,7 +37,8 @@ void add(domain::Snapshot& seen, domain::Snapshot more) {
   for (auto& [key, members] : more.indexes) seen.indexes.insert_or_assign(key, std::move(members));
   for (auto& [counter, count] : more.counters) seen.counters.insert_or_assign(counter, count);
   seen.reference = std::move(more.reference);
-  seen.loads = std::move(more.loads);
+  for (auto& [staff, load] : more.loads) seen.loads.insert_or_assign(staff, load);
+  seen.trades.merge(more.trades);
 }
 
 awaitable<void> pause() {

@@ -53,7 +53,9 @@ awaitable<Result<domain::Snapshot>> MemoryStore::load(const domain::Reads& reads
   domain::Snapshot seen;
   seen.now = time();
   seen.reference = reference_;
-  seen.loads = loads_;
+  for (const domain::StaffId& staff : with_trade(*reference_, reads.trades))
+    if (const auto found = loads_.find(staff); found != loads_.end()) seen.loads.insert(*found);
+  seen.trades.insert(reads.trades.begin(), reads.trades.end());
   for (const DocumentKey& key : reads.documents) {
     domain::Seen& one = seen.documents[key];
     const auto found = documents_.find(key);

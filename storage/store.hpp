@@ -91,9 +91,9 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  // One pipelined round trip: the documents, indexes, loads, the reference's stamp (the reference itself
-  // again only when the stamp changed) and the time. A document that does not parse fails the load with code
-  // "unreadable" and its key as detail.
+  // One pipelined round trip: the documents, indexes, loads of those with the trades, the reference's stamp
+  // (the reference itself again only when the stamp changed) and the time. A document that does not parse
+  // fails the load with code "unreadable" and its key as detail.
   virtual awaitable<Result<domain::Snapshot>> load(const domain::Reads& reads) = 0;
   virtual awaitable<Result<Applied>> apply(const domain::Commit& commit) = 0;
 

@@ -25,19 +25,21 @@ Result<Instant> time_of(const Reply& reply) {
       std::chrono::milliseconds(whole(reply.list[0].text) * 1000 + whole(reply.list[1].text) / 1000));
 }
 
-std::map<domain::StaffId, domain::Load> loads_of(Reply& reply) {
-  std::map<domain::StaffId, domain::Load> loads;
-  for (size_t i = 0; i + 1 < reply.list.size(); i += 2) {
-    std::string& staff = reply.list[i].text;
-    const int64_t value = whole(reply.list[i + 1].text);
-    if (staff.ends_with('@')) {
-      staff.pop_back();
-      loads[domain::StaffId(staff)].last_offered_at = Instant(std::chrono::milliseconds(value));
-    } else {
-      loads[domain::StaffId(staff)].orders = static_cast<int>(value);
-    }
+// For each of them how many orders they have and when the last one came.
+Command loads_command(const Keys& keys, const std::vector<domain::StaffId>& staff) {
+  Command fields = command("HMGET", keys.loads());
+  for (const domain::StaffId& one : staff) fields << one.value << one.value + "@";
+  return fields;
+}
+
+void add_loads(domain::Snapshot& seen, const std::vector<domain::StaffId>& staff, const Reply& reply) {
+  for (size_t i = 0; i < staff.size() && 2 * i + 1 < reply.list.size(); ++i) {
+    const Reply& orders = reply.list[2 * i];
+    const Reply& offered = reply.list[2 * i + 1];
+    if (orders.is_nothing() && offered.is_nothing()) continue;
+    seen.loads[staff[i]] = {static_cast<int>(whole(orders.text)),
+                            Instant(std::chrono::milliseconds(whole(offered.text)))};
   }
-  return loads;
 }
 
 Result<domain::Seen> seen_of(const domain::DocumentKey& key, const Reply& reply) {
@@ -80,26 +82,31 @@ awaitable<Result<Instant>> RedisStore::now() {
 }
 
 awaitable<Result<domain::Snapshot>> RedisStore::load(const domain::Reads& reads) {
+  const auto known = shared_->reference.load();
+  const std::vector<domain::StaffId> staff = with_trade(*known, reads.trades);
   Batch batch;
   batch.add(command("TIME"));
   Command documents = command("MGET", keys_.reference_stamp());
   for (const domain::DocumentKey& key : reads.documents) documents << keys_.document(key);
   batch.add(documents);
-  batch.add(command("HGETALL", keys_.loads()));
   for (const domain::IndexKey& index : reads.indexes)
     batch.add(command("ZREVRANGE", keys_.index(index), "0", static_cast<int64_t>(members_loaded) - 1));
   for (const std::string& counter : reads.counters) {
     const Keys::CounterPlace place = keys_.counter(counter);
     batch.add(command("HGET", place.key, place.field));
   }
+  if (!staff.empty()) batch.add(loads_command(keys_, staff));
 
   auto replies = co_await link_.execute(std::move(batch));
   if (!replies) co_return replies.error();
   auto seen = snapshot(reads, *replies);
   if (!seen) co_return seen;
+  if (!staff.empty()) add_loads(*seen, staff, replies->back());
   auto reference = co_await reference_of((*replies)[1].list[0].text);
   if (!reference) co_return reference.error();
   seen->reference = std::move(*reference);
+  // Other people may have the trade by now: what was read of the former ones does not do.
+  if (seen->reference == known) seen->trades.insert(reads.trades.begin(), reads.trades.end());
   co_return seen;
 }
 
@@ -117,14 +124,13 @@ Result<domain::Snapshot> RedisStore::snapshot(const domain::Reads& reads, Replie
     if (!one) return one.error();
     seen.documents.insert_or_assign(reads.documents[i], std::move(*one));
   }
-  seen.loads = loads_of(replies[2]);
-  for (size_t i = 0; i < reads.indexes.size(); ++i) {
-    auto& members = seen.indexes[reads.indexes[i]];
-    for (Reply& member : replies[3 + i].list) members.push_back(std::move(member.text));
+  size_t next = 2;
+  for (const domain::IndexKey& index : reads.indexes) {
+    auto& members = seen.indexes[index];
+    for (Reply& member : replies[next++].list) members.push_back(std::move(member.text));
   }
-  const size_t first_counter = 3 + reads.indexes.size();
-  for (size_t i = 0; i < reads.counters.size(); ++i)
-    seen.counters[reads.counters[i]] = static_cast<int>(whole(replies[first_counter + i].text));
+  for (const std::string& counter : reads.counters)
+    seen.counters[counter] = static_cast<int>(whole(replies[next++].text));
   return seen;
 }
 

@@ -151,17 +151,58 @@ TEST_P(StoreContract, indexes_are_read_from_the_highest_score) {
   EXPECT_THAT(run(store().members({"open:x"}, 2)), ElementsAre("o0", "o58"));
 }
 
+Reference some_reference() {
+  Reference reference;
+  reference.staff = {Staff{.id = StaffId("li"), .name = "李", .trades = {"plumbing"}},
+                     Staff{.id = StaffId("gu"), .name = "顾", .trades = {"plumbing", "gas"}},
+                     Staff{.id = StaffId("he"), .name = "何", .trades = {"gas"}}};
+  reference.shifts = {Shift{StaffId("li"), {1, 2}, std::chrono::minutes(480), std::chrono::minutes(1200)}};
+  reference.units.emplace(UnitId("3-2-501"), Unit{UnitId("3-2-501"), SiteId("donghu"), "3", "2", 5});
+  return reference;
+}
+
 TEST_P(StoreContract, loads_add_up) {
+  EXPECT_TRUE(run(store().replace_reference(some_reference())));
   const Instant at = now();
   Commit commit;
   commit.loads = {
       {StaffId("li"), 1, at}, {StaffId("li"), 1, std::nullopt}, {StaffId("gu"), -1, std::nullopt}};
   EXPECT_EQ(apply(commit), done);
   EXPECT_EQ(apply(commit), done);
-  const auto loads = load({}).loads;
-  EXPECT_EQ(loads.at(StaffId("li")).orders, 4);
-  EXPECT_EQ(loads.at(StaffId("li")).last_offered_at, at);
-  EXPECT_EQ(loads.at(StaffId("gu")).orders, -2);
+  load({});  // whoever reads has seen the reference by now
+  const Snapshot seen = load({.trades = {"plumbing"}});
+  EXPECT_EQ(seen.loads.at(StaffId("li")).orders, 4);
+  EXPECT_EQ(seen.loads.at(StaffId("li")).last_offered_at, at);
+  EXPECT_EQ(seen.loads.at(StaffId("gu")).orders, -2);
+}
+
+TEST_P(StoreContract, loads_are_those_of_the_trades_asked_for) {
+  EXPECT_TRUE(run(store().replace_reference(some_reference())));
+  Commit commit;
+  for (const char* staff : {"li", "gu", "he"}) commit.loads.push_back({StaffId(staff), 1, now()});
+  EXPECT_EQ(apply(commit), done);
+  EXPECT_TRUE(load({}).trades.empty());
+
+  const Snapshot seen = load({.trades = {"plumbing", "noise"}});
+  EXPECT_THAT(seen.trades, ElementsAre("noise", "plumbing"));
+  EXPECT_EQ(seen.loads.size(), 2u);
+  EXPECT_TRUE(seen.loads.contains(StaffId("li")));
+  EXPECT_TRUE(seen.loads.contains(StaffId("gu")));
+}
+
+TEST_P(StoreContract, loads_of_people_who_were_others_just_now_do_not_count_as_read) {
+  EXPECT_TRUE(run(store().replace_reference(some_reference())));
+  load({});
+  Reference next = *run(store().reference());
+  next.staff.push_back({.id = StaffId("wu"), .name = "吴", .trades = {"plumbing"}});
+  Commit commit;
+  commit.loads = {{StaffId("wu"), 3, now()}};
+  EXPECT_EQ(apply(commit), done);
+  EXPECT_TRUE(run(store().replace_reference(next)));
+
+  Snapshot seen = load({.trades = {"plumbing"}});
+  if (seen.trades.empty()) seen = load({.trades = {"plumbing"}});  // what decide() asks for then
+  EXPECT_EQ(seen.loads.at(StaffId("wu")).orders, 3);
 }
 
 TEST_P(StoreContract, the_time_goes_with_what_was_seen) {
@@ -173,14 +214,6 @@ TEST_P(StoreContract, the_time_goes_with_what_was_seen) {
 
 // ---- reference
 // ------------------------------------------------------------------------------------------------------
-
-Reference some_reference() {
-  Reference reference;
-  reference.staff = {Staff{.id = StaffId("li"), .name = "李"}, Staff{.id = StaffId("gu"), .name = "顾"}};
-  reference.shifts = {Shift{StaffId("li"), {1, 2}, std::chrono::minutes(480), std::chrono::minutes(1200)}};
-  reference.units.emplace(UnitId("3-2-501"), Unit{UnitId("3-2-501"), SiteId("donghu"), "3", "2", 5});
-  return reference;
-}
 
 TEST_P(StoreContract, the_reference_is_replaced_only_by_who_saw_the_last_one) {
   EXPECT_TRUE(run(store().replace_reference(some_reference())));
@@ -195,7 +228,7 @@ TEST_P(StoreContract, the_reference_is_replaced_only_by_who_saw_the_last_one) {
   next.staff.pop_back();
   EXPECT_TRUE(run(store().replace_reference(next)));
   EXPECT_FALSE(run(store().replace_reference(next)));
-  EXPECT_EQ(load({}).reference->staff.size(), 1u);
+  EXPECT_EQ(load({}).reference->staff.size(), 2u);
 }
 
 TEST_P(StoreContract, a_commit_on_an_old_reference_is_a_conflict) {

@@ -222,7 +222,9 @@ class Twins : public testing::TestWithParam<unsigned> {
       reads.documents.push_back(key_of(AccountId("web:" + std::to_string(i))));
       reads.indexes.push_back({"index" + std::to_string(i)});
     }
+    reads.trades = {"every"};
     const auto [one, other] = both([&](Store& store) { return store.load(reads); });
+    ASSERT_EQ(one.trades, other.trades);
     for (const auto& [key, seen] : one.documents)
       ASSERT_EQ(seen.document, other.documents.at(key).document) << key.id;
     ASSERT_EQ(one.indexes, other.indexes);

@@ -110,7 +110,9 @@ DeskUnderTest::DeskUnderTest(std::string_view start)
 Snapshot DeskUnderTest::load(const Reads& reads, Snapshot seen) const {
   seen.now = now;
   seen.reference = std::make_shared<const Reference>(reference);
-  seen.loads = loads;
+  for (const StaffId& staff : with_trade(reference, reads.trades))
+    if (const auto found = loads.find(staff); found != loads.end()) seen.loads.insert(*found);
+  seen.trades.insert(reads.trades.begin(), reads.trades.end());
   for (const std::string& counter : reads.counters) {
     const auto found = counters.find(counter);
     seen.counters[counter] = found == counters.end() ? 0 : found->second;
