@@ -56,7 +56,7 @@ class Keys {
     const size_t colon = std::min(name.find(':'), name.size());
     return {prefix_ + "n:" + name.substr(std::min(colon + 1, name.size())), name.substr(0, colon)};
   }
-  // stream: i the message's id, e the line as JSON
+  // list: "<cursor> <id>\n<json>"; see outbox.lua
   std::string thread(const domain::AccountId& account) const { return prefix_ + "h:" + account.value; }
   // stream: what -> id, several a commit
   std::string feed() const { return prefix_ + "f"; }

@@ -9,7 +9,7 @@
 #include "storage/set_aside_news.hpp"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 
 namespace steward::storage {
 
@@ -36,11 +36,24 @@ std::string range_after(const std::string& cursor) {
   return is_cursor ? "(" + cursor : "-";
 }
 
-const std::string& field_of(const Reply& fields, std::string_view name) {
-  static const std::string none;
-  for (size_t i = 0; i + 1 < fields.list.size(); i += 2)
-    if (fields.list[i].text == name) return fields.list[i + 1].text;
-  return none;
+// What a line of a conversation, or a cursor, begins with; 0, before all lines, for whatever is none.
+uint64_t line_number(std::string_view text) {
+  uint64_t number = 0;
+  const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_cursor = wrong == std::errc{} && (end == text.data() + text.size() || *end == ' ');
+  return is_cursor ? number : 0;
+}
+
+// "<cursor> <id>\n<json>"
+Result<ThreadLine> line_of(std::string_view text, const domain::AccountId& account) {
+  const size_t space = text.find(' '), line_end = text.find('\n');
+  if (line_end == std::string_view::npos || space > line_end)
+    return net::Error{"unreadable", "a line of a conversation", "no cursor"};
+  auto entry = decode_thread_entry(text.substr(line_end + 1));
+  if (!entry) return entry.error();
+  entry->account = account;
+  entry->id = text.substr(space + 1, line_end - space - 1);
+  return ThreadLine{std::string(text.substr(0, space)), std::move(*entry)};
 }
 
 struct Row {
@@ -67,19 +80,24 @@ std::string set_aside_id(std::string_view entry) { return domain::fingerprint(en
 
 }  // namespace
 
+// The last lines are what is nearly always asked for; the whole conversation only by who begins to read it.
 awaitable<Result<std::vector<ThreadLine>>> RedisStore::thread(const domain::AccountId& account,
                                                               const std::string& after, size_t limit) {
-  auto reply = co_await link_.execute(command("XRANGE", keys_.thread(account), range_after(after), "+",
-                                              "COUNT", static_cast<int64_t>(limit)));
+  constexpr size_t last_lines = 16;
+  const std::string key = keys_.thread(account);
+  const uint64_t seen = line_number(after);
+  auto reply = co_await link_.execute(command("LRANGE", key, -static_cast<int64_t>(last_lines), "-1"));
+  const bool has_more = reply && reply->list.size() == last_lines && line_number(reply->list[0].text) > seen;
+  if (has_more) reply = co_await link_.execute(command("LRANGE", key, "0", "-1"));
   if (!reply) co_return reply.error();
+
   std::vector<ThreadLine> lines;
-  for (const Reply& line : reply->list) {
-    if (line.list.size() != 2) co_return garbled("XRANGE");
-    auto entry = decode_thread_entry(field_of(line.list[1], "e"));
-    if (!entry) co_return entry.error();
-    entry->account = account;
-    entry->id = field_of(line.list[1], "i");
-    lines.push_back({line.list[0].text, std::move(*entry)});
+  for (const Reply& stored : reply->list) {
+    if (lines.size() == limit) break;
+    if (line_number(stored.text) <= seen) continue;
+    auto line = line_of(stored.text, account);
+    if (!line) co_return line.error();
+    lines.push_back(std::move(*line));
   }
   co_return lines;
 }

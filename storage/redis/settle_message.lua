@@ -1,6 +1,6 @@
 -- What became of a claimed message; or of a dead letter. After outbox.lua. Called by RedisStore::settle, keep, requeue.
 --
--- KEYS  1 the lane (zset)   2 the thread (stream)   3 dead letters by when (zset)   4 dead letters (hash)
+-- KEYS  1 the lane (zset)   2 the thread (list)   3 dead letters by when (zset)   4 dead letters (hash)
 -- ARGV  1 sent | later | dead | keep | requeue   2 recipient   3 token   4 id of the message
 --       5 the channel of wake-ups
 --       sent:    6 the line of the thread, empty: none   7 its id
