@@ -11,8 +11,12 @@ namespace steward::storage::redis {
 class Command {
  public:
   Command& operator<<(std::string_view argument) {
-    number('$', argument.size());
-    body_.append(argument).append("\r\n");
+    char head[24];
+    head[0] = '$';
+    char* end = std::to_chars(head + 1, head + sizeof head - 2, argument.size()).ptr;
+    *end++ = '\r';
+    *end++ = '\n';
+    body_.append(head, end).append(argument).append("\r\n", 2);
     ++count_;
     return *this;
   }
@@ -28,17 +32,17 @@ class Command {
     return *this;
   }
 
+  // Where it is known to become long.
+  Command& reserve(size_t bytes) {
+    body_.reserve(bytes);
+    return *this;
+  }
+
   size_t count() const { return count_; }
+  size_t size() const { return body_.size(); }
 
  private:
   friend class Batch;
-  void number(char sign, size_t value) {
-    char digits[24];
-    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-    body_.push_back(sign);
-    body_.append(digits, end).append("\r\n");
-  }
-
   std::string body_;
   size_t count_ = 0;
 };
@@ -72,6 +76,7 @@ class Batch {
 template <class... Arguments>
 Command command(const Arguments&... arguments) {
   Command made;
+  made.reserve(128);
   (made << ... << arguments);
   return made;
 }

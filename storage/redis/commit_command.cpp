@@ -75,7 +75,7 @@ void CommitCommand::put_documents(const domain::Commit& commit) {
   for (const domain::Write& write : commit.writes) {
     std::string key = keys_.document(write.document);
     std::string value = stamp;
-    value.reserve(1024);
+    value.reserve(768);
     encode(value, write.document);
     check(key, write.stamp);
     set(std::move(key), std::move(value));
@@ -143,7 +143,7 @@ void CommitCommand::put_pages(const domain::Commit& commit) {
   for (const domain::ThreadEntry& entry : commit.thread) {
     std::string json;
     encode(json, entry);
-    written_ << "t" << keys_.thread(entry.account) << entry.id << json;
+    written_ << "t" << keys_.thread(entry.account) << one_line(entry.id) << json;
     tell('h');
   }
   if (commit.feed.empty()) return;
@@ -160,12 +160,14 @@ void CommitCommand::tell(char letter) {
 Command CommitCommand::finish() {
   for (size_t from = 0; from < set_.size(); from += most_arguments) {
     Command mset = command("MSET");
+    mset.reserve(2048);
     for (size_t i = from; i < std::min(from + most_arguments, set_.size()); ++i) mset << set_[i];
     run(mset);
   }
   if (!news_.empty()) run(command("PUBLISH", keys_.wake_ups(), news_));
 
   Command whole;
+  whole.reserve(written_.size() + 1024);
   whole << static_cast<int64_t>(once_.keys.size() + checked_.size());
   for (const std::string& key : once_.keys) whole << key;
   for (const std::string& key : checked_) whole << key;
