@@ -13,8 +13,16 @@ using domain::Hazard;
 using domain::Intent;
 
 constexpr float least_intent = 1.25f;  // less is a hint
+constexpr size_t most_faults = 20;     // who names more of them means one
 
 float& of(Weights& weights, Intent intent) { return weights.intent[static_cast<size_t>(intent)]; }
+
+// Whoever complains of being hurt complains of somebody's work: "投诉保洁，拖完地不放牌子，我妈滑倒骨折".
+Trade trade_to_blame(const Weights& weights) {
+  Weights others = weights;
+  others.trade[static_cast<size_t>(Trade::security)] = 0;
+  return heaviest_trade(others).value_or(Trade::security);
+}
 
 // Some hazards are one trade's, whatever things are named with them; water that does damage is the plumber's
 // unless a heating or a fire pipe lost it.
@@ -61,14 +69,33 @@ struct Evidence {
   bool asks = false, asks_for_work = false;
   bool is_ours = false;  // speaks of the estate; a question about anything else is not for us
   bool speaks_of_order = false, tells_somebody = false;
+  bool complains = false;  // says so: what happened is told to get at who is to blame
   std::optional<Trade> trade;
   Hazard hazard = Hazard::none;
 };
 
+// All that is said to be wrong is a danger that is none: "不是着火，是隔壁炒辣椒".
+bool is_only_a_hazard(const Reading& reading, Span within) {
+  if (!plays_down_hazard(reading, within)) return false;
+  const auto is_danger = [&](Span fault) {
+    return std::any_of(reading.meant().begin(), reading.meant().end(), [fault](const Meant& meant) {
+      return meant.meaning.dimension == Dimension::hazard && meant.span.begin < fault.end &&
+             fault.begin < meant.span.end;
+    });
+  };
+  size_t looked_at = 0;
+  for (const Meant& meant : reading.meant()) {
+    const bool is_fault = meant.meaning.dimension == Dimension::mark && within.holds(meant.span) &&
+                          meant.meaning.label == static_cast<uint8_t>(Mark::fault);
+    if (is_fault && (++looked_at > most_faults || !is_danger(meant.span))) return false;
+  }
+  return true;
+}
+
 // A fault that is there: not one that is only imagined, nor one of long ago that somebody asks about.
 void find_fault(const Reading& reading, Span within, Evidence& seen) {
   const Meant* fault = reading.find(Mark::fault, within);
-  if (fault == nullptr) return;
+  if (fault == nullptr || (!seen.asks_for_work && is_only_a_hazard(reading, within))) return;
   const bool is_imagined =
       reading.has(Mark::in_general, within) || reading.has(Mark::supposed, {within.begin, fault->span.begin});
   const bool is_over = seen.asks && reading.has(Mark::past, within) && !reading.has(Mark::ongoing, within);
@@ -86,6 +113,7 @@ Evidence evidence_of(const Reading& reading, Span within, Hazard hazard, std::op
   seen.speaks_of_order =
       reading.has(Mark::speaks_of_order, within) || !find_order_number(reading.text()).empty();
   seen.tells_somebody = reading.has(Mark::asks_to_tell, within) && !find_person_named(reading).empty();
+  seen.complains = reading.has(Mark::complains, within);
   find_fault(reading, within, seen);
   return seen;
 }
@@ -101,7 +129,8 @@ void weigh_question(Weights& weights, const Evidence& seen) {
   if (seen.has_fault || seen.hazard != Hazard::none) return;
   of(weights, Intent::enquiry) += 1.1f;
   const bool greets = of(weights, Intent::greeting) > 0 || of(weights, Intent::handoff) > 0;
-  if (!seen.is_ours && !greets) of(weights, Intent::other) += 3;
+  const bool is_angry = of(weights, Intent::complaint) >= 3;
+  if (!seen.is_ours && !greets && !is_angry) of(weights, Intent::other) += 3;
 }
 
 void weigh_fault(Weights& weights, const Evidence& seen) {
@@ -122,7 +151,8 @@ void weigh_statement(Weights& weights, const Evidence& seen) {
 // What the shape of the sentence adds to its words.
 void add_shape(Weights& weights, const Evidence& seen) {
   if (seen.has_fault) weigh_fault(weights, seen);
-  if (seen.hazard != Hazard::none) of(weights, Intent::repair) += seen.hazard == Hazard::fall ? 3 : 6;
+  if (seen.hazard != Hazard::none)
+    of(weights, seen.complains ? Intent::complaint : Intent::repair) += seen.hazard == Hazard::fall ? 3 : 6;
   if (seen.asks_for_work && seen.trade) of(weights, Intent::repair) += 1.2f;
   if (seen.asks) weigh_question(weights, seen);
   if (seen.hazard == Hazard::none) weigh_statement(weights, seen);
@@ -153,6 +183,8 @@ Classified classify(const Reading& reading, Span within) {
   Classified result;
   result.hazard = find_hazard(reading, within);
   result.trade = trade_of(result.hazard, weights);
+  if (result.hazard == Hazard::medical && reading.has(Mark::complains, within))
+    result.trade = trade_to_blame(weights);
   const Evidence seen = evidence_of(reading, within, result.hazard, result.trade);
   result.has_fault = seen.has_fault || seen.hazard != Hazard::none;
   add_shape(weights, seen);
@@ -162,7 +194,8 @@ Classified classify(const Reading& reading, Span within) {
     result.confidence = confidence_of(weights, *best);
   } else {
     result.is_guess = true;
-    if (result.trade) result.intent = guessed_from(weights), result.confidence = 0.3;
+    if (result.trade && !plays_down_hazard(reading, within))
+      result.intent = guessed_from(weights), result.confidence = 0.3;
   }
   if (has_no_trade(result.intent) && result.hazard == Hazard::none) result.trade.reset();
   return result;

@@ -28,6 +28,9 @@ Weights weigh(const Reading& reading, Span within);
 // The hazard that is there now: not denied, not over, not only imagined or asked about.
 domain::Hazard find_hazard(const Reading& reading, Span within);
 
+// A hazard named only to say that it is none: "不是着火，是隔壁在炒菜", "热得我快着火了，哈哈".
+bool plays_down_hazard(const Reading& reading, Span within);
+
 // The trade with the most weight, if any has enough.
 std::optional<Trade> heaviest_trade(const Weights& weights);
 

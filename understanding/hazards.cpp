@@ -96,4 +96,16 @@ Hazard find_hazard(const Reading& reading, Span within) {
   return worst;
 }
 
+bool plays_down_hazard(const Reading& reading, Span within) {
+  size_t weighed = 0;
+  for (const Meant& meant : reading.meant()) {
+    const bool names_one = meant.meaning.dimension == Dimension::hazard &&
+                           meant.meaning.weight >= alarm_weight && within.holds(meant.span);
+    if (!names_one) continue;
+    if (++weighed > most_weighed) return false;
+    if (reading.has(Mark::jest) || is_denied(reading, meant)) return true;
+  }
+  return false;
+}
+
 }  // namespace steward::understanding

@@ -59,7 +59,8 @@ enum class Mark : uint8_t {
   speaks_of_order,
   estate,
   conjunction,
-  asks_to_tell
+  asks_to_tell,
+  complains
 };
 
 }  // namespace steward::understanding
@@ -69,7 +70,7 @@ namespace steward::domain {
 template <>
 struct Spellings<understanding::Mark> {
   using Mark = understanding::Mark;
-  static constexpr std::array<Spelling<Mark>, 50> table{{{Mark::fault, "fault"},
+  static constexpr std::array<Spelling<Mark>, 51> table{{{Mark::fault, "fault"},
                                                          {Mark::asks_for_work, "asks_for_work"},
                                                          {Mark::question, "question"},
                                                          {Mark::urgent, "urgent"},
@@ -118,7 +119,8 @@ struct Spellings<understanding::Mark> {
                                                          {Mark::speaks_of_order, "speaks_of_order"},
                                                          {Mark::estate, "estate"},
                                                          {Mark::conjunction, "conjunction"},
-                                                         {Mark::asks_to_tell, "asks_to_tell"}}};
+                                                         {Mark::asks_to_tell, "asks_to_tell"},
+                                                         {Mark::complains, "complains"}}};
 };
 
 }  // namespace steward::domain

@@ -69,6 +69,21 @@ std::string around_verb(const Text& text, Span verb, const std::vector<FoundUnit
   return note.empty() ? trimmed_quote(text, before) : note;
 }
 
+// Of what is done, the verb belongs to what it is said of: "换好了灯", "灯修好了"; alone it says nothing.
+std::string what_was_done(const Text& text, Span verb, const std::vector<FoundUnit>& units) {
+  Span said = verb;
+  const size_t clause = text.clauses[verb.begin];
+  while (said.begin > 0 && text.clauses[said.begin - 1] == clause) --said.begin;
+  while (said.end < text.size() && text.clauses[said.end] == clause) ++said.end;
+  for (const FoundUnit& unit : units) {
+    if (unit.span.end <= verb.begin) said.begin = std::max(said.begin, unit.span.end);
+    if (unit.span.begin >= verb.end) said.end = std::min(said.end, unit.span.begin);
+  }
+  const bool says_what = !is_blank(text, {said.begin, verb.begin}) || !is_blank(text, {verb.end, said.end});
+  const bool says_more = said.end < text.size() && !is_blank(text, {said.end, text.size()});
+  return says_what && !says_more ? trimmed_quote(text, said) : around_verb(text, verb, units);
+}
+
 // "找电信 10000", "打95598", "call China Telecom 10000".
 std::string whom_to_call(const Text& text, Span verb, const std::vector<FoundUnit>& units) {
   const std::u32string_view view = text.view();
@@ -129,6 +144,8 @@ StaffWords find_staff_words(const Reading& reading, const std::vector<FoundUnit>
       words.note = trimmed_quote(text, {said->span.end, text.size()});
     else if (verb == StaffVerb::not_ours)
       words.note = whom_to_call(text, said->span, units);
+    else if (verb == StaffVerb::finish)
+      words.note = what_was_done(text, said->span, units);
     else
       words.note = gives_reason ? without_unit(text, units) : around_verb(text, said->span, units);
     break;

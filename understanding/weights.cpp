@@ -15,7 +15,9 @@ constexpr float least_trade = 0.9f;
 // drips and drips water stays an air conditioner.
 void add_to_trade(float& sum, float& strongest, float weight) {
   constexpr float rest = 0.35f;
-  if (weight > strongest) {
+  if (weight < 0) {
+    sum += weight;  // takes back what shorter words say
+  } else if (weight > strongest) {
     sum += rest * strongest - strongest + weight;
     strongest = weight;
   } else {
