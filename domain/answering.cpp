@@ -208,6 +208,9 @@ bool answers_reason(Draft& draft, Conversation& talk, const Heard& heard) {
 
 bool hear_answer(Draft& draft, Conversation& talk, const Heard& heard) {
   if (!talk.question || heard.features.matters.empty()) return false;
+  const bool is_about_another =
+      !heard.quote.empty() && !talk.question->order.empty() && heard.quote != talk.question->order;
+  if (is_about_another) return false;
   switch (talk.question->ask) {
     case Ask::unit: return answers_unit(draft, talk, heard);
     case Ask::contact: return answers_contact(draft, talk, heard);

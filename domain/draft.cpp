@@ -163,13 +163,16 @@ std::span<const std::byte> Draft::entropy(size_t count) {
   return piece;
 }
 
-// The reporter's conversation knows its orders by a line each; it changes with the order.
+// The reporter's conversation knows its orders by a line each; it changes with the order. Those opened just
+// now stand there in the sequence in which they were said.
 void Draft::sync_lines() {
-  for (auto& [key, copy] : copies_) {
+  const auto sync = [this](const Copy& copy) {
     const auto* order = std::get_if<WorkOrder>(&copy.now);
-    if (!order || order->reporter.empty() || (copy.before && *copy.before == copy.now)) continue;
+    if (!order || order->reporter.empty() || (copy.before && *copy.before == copy.now)) return;
     sync_line(conversation(order->reporter), *order, words(order->id));
-  }
+  };
+  for (const DocumentKey& key : opened_) sync(copies_.at(key));
+  for (const auto& [key, copy] : copies_) sync(copy);
 }
 
 void Draft::write(Copy& copy) {

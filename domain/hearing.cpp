@@ -126,6 +126,8 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
     return understood(), decline_follow_up(draft, talk);
   const bool unit_is_asked = talk.question && talk.question->ask == Ask::unit;
   if (!unit_is_asked && hear_correction(draft, talk, heard)) return understood();
+  if (said.is_urgent && intent != Intent::cancel && hear_it_cannot_wait(draft, talk, heard))
+    return understood();
   if (hear_binding_answer(draft, talk, heard) || hear_answer(draft, talk, heard)) return understood();
   if (hear_correction(draft, talk, heard) || hear_it_is_back(draft, talk, heard) ||
       hear_verdict(draft, talk, heard))
@@ -150,7 +152,6 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
     case Intent::abuse: return understood(), hear_talk(draft, talk, heard);
     default: break;
   }
-  if (said.is_urgent && hear_it_cannot_wait(draft, talk, heard)) return understood();
   if (is_request(draft, said)) return understood(), hear_request(draft, talk, heard);
   if (said.is_empty_talk) return;
   miss(draft, talk);

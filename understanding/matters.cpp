@@ -26,6 +26,11 @@ bool stands_alone(const Classified& part) {
   return is_request && !part.is_guess && part.trade && part.has_fault;
 }
 
+// Of whoever complains nothing needs to be broken.
+bool may_stand_beside(const Classified& part) {
+  return stands_alone(part) || (part.intent == Intent::complaint && !part.is_guess && part.trade);
+}
+
 bool begins_with_another(const Reading& reading, Span clause) {
   const Span head{clause.begin, std::min(clause.end, clause.begin + 8)};
   return reading.has(Mark::another, head);
@@ -35,9 +40,10 @@ bool begins_with_another(const Reading& reading, Span clause) {
 // itself does.
 bool begins_new_matter(const Reading& reading, const Classified& before, Span clause,
                        const Classified& part) {
-  if (!stands_alone(before) || !stands_alone(part)) return false;
+  if (!stands_alone(before)) return false;
+  if (begins_with_another(reading, clause)) return may_stand_beside(part);
+  if (!stands_alone(part)) return false;
   const bool is_other = part.trade != before.trade;
-  if (begins_with_another(reading, clause)) return true;
   const bool may_be_consequence = before.hazard != Hazard::none || part.hazard != Hazard::none;
   return is_other && !may_be_consequence && !reading.has(Mark::past, clause);
 }
@@ -50,8 +56,8 @@ std::vector<Span> cut(const Reading& reading) {
       parts.push_back(clause);
       continue;
     }
-    const bool may_be_new =
-        parts.size() < most_matters && reading.has(Mark::fault, clause) && ++tried < most_cuts_tried;
+    const bool says_more = reading.has(Mark::fault, clause) || begins_with_another(reading, clause);
+    const bool may_be_new = parts.size() < most_matters && says_more && ++tried < most_cuts_tried;
     const bool is_new = may_be_new && begins_new_matter(reading, classify(reading, parts.back()), clause,
                                                         classify(reading, clause));
     if (is_new)
@@ -93,13 +99,31 @@ void find_place(const Reading& reading, Span part, Matter& matter) {
   matter.is_common_place = common != nullptr;
 }
 
+// What the order will say: without "还有" before it and the comma behind.
+Span told(const Reading& reading, Span part) {
+  const Text& text = reading.text();
+  const auto is_soft = [](char32_t c) {
+    return std::u32string_view(U" ,;\n").find(c) != std::u32string_view::npos;
+  };
+  const auto trim = [&] {
+    while (!part.empty() && is_soft(text[part.begin])) ++part.begin;
+    while (!part.empty() && is_soft(text[part.end - 1])) --part.end;
+  };
+  trim();
+  for (const Meant& meant : reading.meant()) {
+    const bool leads = is_joint(meant) && meant.span.begin == part.begin && meant.span.end < part.end;
+    if (leads && is_cjk(text[part.begin])) return part.begin = meant.span.end, trim(), part;
+  }
+  return part;
+}
+
 Matter matter_of(const Reading& reading, Span part, const std::vector<FoundUnit>& units) {
   const Classified classified = classify(reading, part);
   Matter matter{.intent = classified.intent,
                 .confidence = classified.confidence,
                 .trade = classified.trade ? std::string(trades[static_cast<size_t>(*classified.trade)]) : "",
                 .hazard = classified.hazard,
-                .text = std::string(reading.text().quote(part))};
+                .text = std::string(reading.text().quote(told(reading, part)))};
   find_place(reading, part, matter);
   std::vector<FoundUnit> inside;
   for (const FoundUnit& unit : units)

@@ -30,7 +30,7 @@ TEST(Matters, each_has_its_place_and_text) {
   EXPECT_FALSE(matters[0].is_common_place);
   EXPECT_EQ(matters[1].place, "楼道");
   EXPECT_TRUE(matters[1].is_common_place);
-  EXPECT_EQ(matters[1].text, "还有楼道灯不亮");
+  EXPECT_EQ(matters[1].text, "楼道灯不亮");
 }
 
 TEST(Matters, what_follows_from_the_first_is_no_second) {
