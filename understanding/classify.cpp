@@ -125,7 +125,7 @@ bool is_about_conduct(Trade trade) {
 }
 
 void weigh_question(Weights& weights, const Evidence& seen) {
-  if (seen.supposes_fault && !seen.asks_for_work) of(weights, Intent::enquiry) += 2.5f;
+  if (seen.supposes_fault && !seen.asks_for_work) of(weights, Intent::enquiry) += 3.5f;
   if (seen.has_fault || seen.hazard != Hazard::none) return;
   of(weights, Intent::enquiry) += 1.1f;
   const bool greets = of(weights, Intent::greeting) > 0 || of(weights, Intent::handoff) > 0;
