@@ -1,4 +1,4 @@
-// how much of some eleven hundred messages is understood. The floors keep what was reached; a change that
+// How much of some fourteen hundred messages is understood. The floors keep what was reached; a change that
 // falls below one has to be looked at, not the floor.
 
 #include <gtest/gtest.h>
