@@ -154,6 +154,9 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
   }
   if (is_request(draft, said)) return understood(), hear_request(draft, talk, heard);
   if (said.is_empty_talk) return;
+  // Words that say little by themselves are about the order that they reply to.
+  if (const OrderLine* line = line_of(talk, heard.quote); line && is_open(*line))
+    return understood(), add_detail(draft, talk, line->order, heard);
   miss(draft, talk);
 }
 
