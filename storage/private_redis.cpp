@@ -49,7 +49,8 @@ pid_t read_pid(const std::filesystem::path& file) {
 
 }  // namespace
 
-// Of the folder, held as long as the process lives; the child does not inherit it.
+// Of a file, held as long as the process lives, and by whoever inherits the handle: no child of ours, unless
+// it is told to.
 class PrivateRedis::Lock {
  public:
   explicit Lock(const std::filesystem::path& file)
@@ -62,6 +63,7 @@ class PrivateRedis::Lock {
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
   bool is_held() const { return is_held_; }
+  int handle() const { return handle_; }
 
  private:
   int handle_;
@@ -96,20 +98,28 @@ net::awaitable<net::Result<std::unique_ptr<PrivateRedis>>> PrivateRedis::open(Pr
 }
 
 net::awaitable<net::Result<void>> PrivateRedis::bring_up() {
+  pid_ = 0;
+  is_child_ = false;
   auto running = co_await net::within(std::chrono::seconds(2), redis::connect(address()));
-  was_running_ = running || running.error().code == "loading";
-  if (!was_running_ && running.error().code != "refused" && running.error().code != "lost")
-    co_return failed("what runs on its socket does not answer: " + running.error().detail);
-  is_child_ = !was_running_;
-  if (is_child_) {
+  if (!running && running.error().code != "loading") {
+    const bool nobody_listens = running.error().code == "refused" || running.error().code == "lost";
+    if (!nobody_listens && !lives())
+      co_return failed("what runs on its socket does not answer: " + running.error().detail);
     if (auto spawned = spawn(); !spawned) co_return spawned;
   }
   auto ready = co_await wait_until_ready();
-  if (ready && !is_child_) pid_ = read_pid(file("redis.pid"));
+  was_running_ = !is_child_;
+  if (ready && was_running_) pid_ = read_pid(file("redis.pid"));
   co_return ready;
 }
 
+bool PrivateRedis::lives() const { return !Lock(alive_file()).is_held(); }
+
+// Unless one lives that does not answer yet: two would write into the same files. The server's life is told
+// by a lock that it inherits, since a crash of ours at this very moment leaves nobody else who knows of it.
 net::Result<void> PrivateRedis::spawn() {
+  const Lock alive(alive_file());
+  if (!alive.is_held()) return {};
   std::vector<std::string> arguments = arguments_of(options_);
   std::vector<char*> pointers;
   for (std::string& argument : arguments) pointers.push_back(argument.data());
@@ -118,13 +128,18 @@ net::Result<void> PrivateRedis::spawn() {
   posix_spawnattr_init(&attributes);
   // A session of its own: Ctrl-C is for us, and we end it in order.
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, alive.handle(), alive.handle());  // onto itself: stays open
   const int error =
-      posix_spawnp(&pid_, options_.program.c_str(), nullptr, &attributes, pointers.data(), environ);
+      posix_spawnp(&pid_, options_.program.c_str(), &actions, &attributes, pointers.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   if (error == ENOENT)
     return failed(options_.program +
                   " is not installed; install the package redis-server, or give a Redis URL");
   if (error != 0) return failed(options_.program + " cannot be started: " + std::strerror(error));
+  is_child_ = true;
   return {};
 }
 
@@ -133,18 +148,17 @@ net::awaitable<net::Result<void>> PrivateRedis::wait_until_ready() {
   while (true) {
     auto answered = co_await net::within(std::chrono::seconds(2), redis::connect(address()));
     if (answered) co_return net::Result<void>{};
-    if (has_ended()) co_return failed("it ended at once: " + last_words());
-    if (answered.error().code != "loading" && net::ticks() > until)
-      co_return failed("it does not answer: " + answered.error().detail);
+    if (answered.error().code != "loading") {
+      if (has_ended() && is_child_) co_return failed("it ended at once: " + last_words());
+      if (has_ended())
+        if (auto spawned = spawn(); !spawned) co_return spawned;
+      if (net::ticks() > until) co_return failed("it does not answer: " + answered.error().detail);
+    }
     co_await net::sleep_for(look_every);
   }
 }
 
-bool PrivateRedis::has_ended() {
-  if (pid_ == 0) return false;
-  if (is_child_) return ::waitpid(pid_, nullptr, WNOHANG) != 0;
-  return ::kill(pid_, 0) != 0 && errno == ESRCH;
-}
+bool PrivateRedis::has_ended() { return is_child_ ? ::waitpid(pid_, nullptr, WNOHANG) != 0 : !lives(); }
 
 std::string PrivateRedis::last_words() const {
   std::ifstream log(file("redis.log"));
@@ -159,7 +173,6 @@ net::awaitable<> PrivateRedis::watch() {
     co_await net::sleep_for(watch_every);
     if (is_stopping_ || !is_owner() || !has_ended()) continue;
     net::log::error("redis_died", {{"pid", pid_}, {"said", last_words()}});
-    pid_ = 0;
     auto up = co_await bring_up();
     if (!up) net::log::error("redis_not_started", {{"why", up.error().detail}});
   }

@@ -42,8 +42,10 @@ class PrivateRedis {
   net::awaitable<net::Result<void>> wait_until_ready();
   net::Result<void> spawn();
   bool has_ended();
+  bool lives() const;  // also while it does not answer yet
   net::Error failed(std::string why) const;
   std::filesystem::path file(const char* name) const { return options_.folder / name; }
+  std::filesystem::path alive_file() const { return file("redis.alive"); }
   std::string last_words() const;
 
   PrivateRedisOptions options_;

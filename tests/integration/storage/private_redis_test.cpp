@@ -6,9 +6,12 @@
 #include "tests/support/run.hpp"
 
 #include <boost/asio/detached.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include <gmock/gmock.h>
+
+#include <fstream>
 
 namespace steward::storage {
 namespace {
@@ -91,6 +94,24 @@ TEST_F(PrivateRedisTest, only_its_owner_stops_it) {
   EXPECT_EQ(get(*owner), "kept");
   last_pid_ = owner->pid();
   ASSERT_TRUE(stop(*owner));
+}
+
+TEST_F(PrivateRedisTest, two_that_open_it_at_once_start_one) {
+  const auto slow = folder_.path() / "slow-redis-server";
+  std::ofstream(slow) << "#!/bin/sh\nsleep 0.3\nexec redis-server \"$@\"\n";
+  std::filesystem::permissions(slow, std::filesystem::perms::owner_all);
+  const PrivateRedisOptions options{.folder = folder_.path() / "data", .program = slow.string()};
+  const auto both = [](PrivateRedisOptions same) -> net::awaitable<bool> {
+    using namespace boost::asio::experimental::awaitable_operators;
+    auto one = PrivateRedis::open(same), other = PrivateRedis::open(same);
+    auto [first, second] = co_await (std::move(one) && std::move(other));
+    EXPECT_EQ((*first)->pid(), (*second)->pid());
+    EXPECT_NE((*first)->was_running(), (*second)->was_running());
+    EXPECT_TRUE(co_await (*first)->stop());
+    EXPECT_TRUE(co_await (*second)->stop());
+    co_return true;
+  };
+  EXPECT_TRUE(test::run_on(loop_, both(options)));
 }
 
 TEST_F(PrivateRedisTest, is_started_again_when_it_dies) {
