@@ -6,6 +6,7 @@
 #include "notifier/sending.hpp"
 #include "storage/handle_event.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <exception>
@@ -142,7 +143,10 @@ awaitable<Result<Delivered>> send_out(storage::Store& store, const domain::Rules
   if (!carriers.send) co_return co_await settle(store, rules, claimed, give_up("no_channel"), now);
   Sending sending{store, carriers.send, channel, claimed, made.words};
   const auto [verdict, took] = co_await send_all(sending, std::get<channels::Requests>(made.encoded), now);
-  const Instant ended = now + took;
+  Instant ended = now + took;
+  // What a platform asks to wait counts from its answer: `now` may be older than where `took` begins.
+  if (verdict.retry_after)
+    if (const auto exactly = co_await store.now()) ended = std::max(ended, *exactly);
   if (carriers.gates) {
     if (is_account_trouble(verdict))
       carriers.gates->failed(channel, ended);
