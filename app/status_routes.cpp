@@ -10,7 +10,8 @@ using net::Method;
 using net::Request;
 using net::Response;
 
-constexpr std::chrono::milliseconds patience{2000};
+// Longer than the store waits for one answer: its own reason says more than "timeout".
+constexpr std::chrono::milliseconds patience{3000};
 
 awaitable<Response> healthz(Status&, Request&) { co_return net::text(200, "ok\n"); }
 
