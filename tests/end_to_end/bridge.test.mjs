@@ -13,7 +13,7 @@ describe('a signed bridge', () => {
     await bridge.listen();
     steward = new Steward('bridge', { channels: [bridge.channel] });
     steward.write('secret', bridge.secret);
-    steward.importRegister();
+    await steward.importRegister();
     await steward.start();
   });
   after(async () => {

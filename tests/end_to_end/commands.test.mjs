@@ -1,16 +1,14 @@
 // The commands as an operator types them: what they say, and their exit codes.
 
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
+import { program, Serving } from './steward.mjs';
 
-const program = process.env.STEWARD ?? resolve(import.meta.dirname, '../../build/steward');
 const shipped = resolve(import.meta.dirname, '../../config');
 const stories = resolve(import.meta.dirname, '../stories');
 
@@ -172,43 +170,9 @@ describe('import', () => {
 });
 
 describe('serve', () => {
-  class Serving {
-    constructor(...words) {
-      this.process = spawn(program, ['serve', ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
-      this.lines = [];
-      this.seen = [];
-      createInterface({ input: this.process.stderr }).on('line', (line) => {
-        this.lines.push(JSON.parse(line));
-        this.seen.splice(0).forEach((look) => look());
-      });
-      this.process.on('exit', () => this.seen.splice(0).forEach((look) => look()));
-    }
-
-    async logged(event) {
-      const late = setTimeout(() => this.process.kill('SIGKILL'), 20_000);
-      try {
-        for (;;) {
-          const line = this.lines.find((one) => one.event === event);
-          if (line) return line;
-          if (this.process.exitCode !== null || this.process.signalCode) throw new Error(`never logged: ${event}\n${JSON.stringify(this.lines)}`);
-          await new Promise((look) => this.seen.push(look));
-        }
-      } finally {
-        clearTimeout(late);
-      }
-    }
-
-    async stop() {
-      if (this.process.exitCode !== null) return this.process.exitCode;
-      const ended = once(this.process, 'exit');
-      this.process.kill('SIGTERM');
-      return (await ended)[0];
-    }
-  }
-
   test('answers, keeps its configuration over a broken one, takes a mended one, ends in order', async () => {
     const config = configuration('serve.json');
-    const service = new Serving('--config', config);
+    const service = new Serving(['--config', config]);
     try {
       const { port } = await service.logged('listening');
       const ask = (path) => fetch(`http://127.0.0.1:${port}${path}`);
@@ -234,11 +198,11 @@ describe('serve', () => {
 
   test('roles run in processes of their own, beside each other', async () => {
     const config = configuration('roles.json');
-    const front = new Serving('--config', config, '--role', 'bot');
+    const front = new Serving(['--config', config, '--role', 'bot']);
     try {
       const { port } = await front.logged('listening');
       assert.equal((await fetch(`http://127.0.0.1:${port}/board`)).status, 404);
-      const back = new Serving('--config', config, '--role', 'notifier,scheduler');
+      const back = new Serving(['--config', config, '--role', 'notifier,scheduler']);
       await back.logged('listening');
       assert.equal(await back.stop(), 0);
     } finally {

@@ -4,10 +4,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { program } from './steward.mjs';
 
-const program = process.env.STEWARD ?? resolve(import.meta.dirname, '../../build/steward');
 const startsWithin = 30_000;
 const endsWithin = 30_000;
 

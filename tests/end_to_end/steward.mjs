@@ -2,19 +2,19 @@
 // `steward serve`, which may be stopped, killed and started again. What is started here is ended here, by its pid.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 export const program = process.env.STEWARD ?? resolve(import.meta.dirname, '../../build/steward');
 export const sampleRegister = resolve(import.meta.dirname, '../../config/demo');
 const registers = ['units', 'staff', 'roster', 'residents'];
 const boardToken = 'a-token-of-the-front-desk';
-const startsWithin = 30_000;
 const waitsFor = 30_000;
 
 // Asks until the answer is true, and says what never came.
@@ -34,6 +34,45 @@ export function zoneAtTen(now = new Date()) {
   return ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }
 
+// One run of `steward serve`, and what it logs.
+export class Serving {
+  constructor(words, environment = {}) {
+    const env = { ...process.env, ...environment };
+    this.process = spawn(program, ['serve', ...words], { stdio: ['ignore', 'ignore', 'pipe'], env });
+    this.lines = [];
+    this.log = '';
+    this.ended = once(this.process, 'exit');
+    createInterface({ input: this.process.stderr }).on('line', (line) => {
+      this.log += `${line}\n`;
+      if (line.startsWith('{')) this.lines.push(JSON.parse(line));
+    });
+  }
+
+  get isRunning() {
+    return this.process.exitCode === null && this.process.signalCode === null;
+  }
+
+  async logged(event) {
+    const line = await until(() => `it logs ${event}, but ${this.log}`, () => {
+      const found = this.lines.find((one) => one.event === event);
+      if (!found && !this.isRunning) throw new Error(`it ended without logging ${event}: ${this.log}`);
+      return found;
+    });
+    return line;
+  }
+
+  async kill() {
+    this.process.kill('SIGKILL');
+    await this.ended;
+  }
+
+  // Answers the exit code.
+  async stop() {
+    if (this.isRunning) this.process.kill('SIGTERM');
+    return (await this.ended)[0];
+  }
+}
+
 export class Steward {
   // Every key of `settings` stands in the configuration's file; the rest is as small as it can be.
   constructor(name, settings = {}, { desk, register = sampleRegister } = {}) {
@@ -41,9 +80,7 @@ export class Steward {
     this.data = join(this.folder, 'data');
     this.config = join(this.folder, 'steward.json');
     this.register = register;
-    this.lines = [];
-    this.log = '';
-    this.looks = [];
+    this.runs = [];
     this.environment = {};
     const site = { id: 's', name: '东湖新城', phone: '1', region: 'CN', zone: zoneAtTen() };
     this.write('steward.json', JSON.stringify({
@@ -60,68 +97,32 @@ export class Steward {
     writeFileSync(path, text, { mode: 0o600 });
   }
 
-  importRegister() {
+  async importRegister() {
     for (const what of registers)
-      execFileSync(program, ['import', what, join(this.register, `${what}.csv`), '--config', this.config, '--apply'], { stdio: 'pipe' });
+      await promisify(execFile)(program, ['import', what, join(this.register, `${what}.csv`), '--config', this.config, '--apply']);
   }
 
   spawn(...more) {
-    const child = spawn(program, ['serve', '--config', this.config, ...more], {
-      stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...this.environment },
-    });
-    this.process = child;
-    this.lines = [];
-    child.ended = once(child, 'exit');
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      if (this.process !== child) return;
-      this.log += `${line}\n`;
-      try {
-        this.lines.push(JSON.parse(line));
-      } catch {
-        this.lines.push({ event: 'unstructured', line });
-      }
-      this.look();
-    });
-    child.on('exit', () => this.look());
-  }
-
-  look() {
-    this.looks.splice(0).forEach((look) => look());
-  }
-
-  get isRunning() {
-    return this.process !== undefined && this.process.exitCode === null && this.process.signalCode === null;
-  }
-
-  async logged(event, within = startsWithin) {
-    const late = setTimeout(() => this.process.kill('SIGKILL'), within);
-    try {
-      for (;;) {
-        const line = this.lines.find((one) => one.event === event);
-        if (line) return line;
-        if (!this.isRunning) throw new Error(`never logged: ${event}\n${JSON.stringify(this.lines)}`);
-        await new Promise((look) => this.looks.push(look));
-      }
-    } finally {
-      clearTimeout(late);
-    }
+    this.run = new Serving(['--config', this.config, ...more], this.environment);
+    this.runs.push(this.run);
   }
 
   async start(...more) {
     this.spawn(...more);
-    const { port } = await this.logged('listening');
+    const { port } = await this.run.logged('listening');
     this.base = `http://127.0.0.1:${port}`;
   }
 
-  async kill() {
-    this.process.kill('SIGKILL');
-    await this.process.ended;
+  kill() {
+    return this.run.kill();
+  }
+  stop() {
+    return this.run.stop();
   }
 
-  // Answers the exit code.
-  async stop() {
-    if (this.isRunning) this.process.kill('SIGTERM');
-    return (await this.process.ended)[0];
+  // Of all runs.
+  get log() {
+    return this.runs.map((run) => run.log).join('');
   }
 
   ready() {
@@ -160,7 +161,7 @@ export class Steward {
 
   // Whatever became of the test: nothing is left running, nothing lies about.
   async end() {
-    if (this.isRunning) await this.kill();
+    if (this.run?.isRunning) await this.kill();
     for (const pid of this.servers()) process.kill(pid, 'SIGKILL');
     await until('the servers end', () => this.servers().length === 0);
     rmSync(this.folder, { recursive: true, force: true });

@@ -32,7 +32,7 @@ describe('telegram', () => {
     steward.write('phrases/zh-Hans.json', JSON.stringify({ not_understood: longWords }));
     steward.write('token', `${token}\n`);
     steward.write('secret', secret);
-    steward.importRegister();
+    await steward.importRegister();
     await steward.start();
     telegram.hook = `${steward.base}/hooks/tg`;
   });

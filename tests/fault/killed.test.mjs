@@ -17,7 +17,7 @@ async function withDesk(name, options, play) {
   const steward = new Steward(name, { channels: [bridge.channel] }, options);
   try {
     steward.write('secret', bridge.secret);
-    steward.importRegister();
+    await steward.importRegister();
     await play(steward, bridge);
   } finally {
     await steward.end();
@@ -31,7 +31,7 @@ describe('killed', { concurrency: true }, () => {
     const messages = Array.from({ length: 60 }, (_, i) => ({ id: `k-${i}`, from: { id: `p-${i}` }, text: '卫生间水龙头一直滴水' }));
     const answered = [];
     await Promise.all(messages.map(async (message, i) => {
-      if (i === 30) steward.process.kill('SIGKILL');
+      if (i === 30) steward.run.process.kill('SIGKILL');
       const answer = await bridge.post(steward, message).catch(() => null);
       if (answer?.status === 200) answered.push(message);
     }));
@@ -107,12 +107,12 @@ describe('killed', { concurrency: true }, () => {
       const begun = Array.from({ length: 20 }, (_, i) => bridge.begin(steward, { id: `t-${i}`, from: { id: `t-${i}` }, text: '3栋2单元601 厨房灯不亮' }));
       await Promise.all(begun.map((one) => one.isHalfSent));
       await bridge.deliver(steward, { id: 'u', from: { id: 'u' }, text: '3栋2单元601 门锁坏了' });
-      steward.process.kill('SIGTERM');
-      await steward.logged('stopping');
+      steward.run.process.kill('SIGTERM');
+      await steward.run.logged('stopping');
       await until('nobody is let in', () => bridge.post(steward, { id: 'v', from: { id: 'v' }, text: '灯' }).then(() => false, () => true));
       const answers = await Promise.all(begun.map((one) => one.finish()));
       assert.deepEqual(answers, answers.map(() => 200));
-      assert.equal((await steward.process.ended)[0], 0);
+      assert.equal((await steward.run.ended)[0], 0);
       await steward.start();
       assert.equal((await steward.orders()).length, 21);
     }));
