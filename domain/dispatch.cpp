@@ -46,16 +46,19 @@ std::vector<StaffId> everybody_for(const Draft& draft, const WorkOrder& order) {
   return people;
 }
 
+// The roster is asked last: most of those it would be asked about are busier than somebody found before.
 const Staff* least_loaded(const Draft& draft, const WorkOrder& order) {
+  const Site& site = draft.site_of(order);
   const Staff* best = nullptr;
   std::tuple<bool, int, Instant> best_rank;
   draft.need({.trades = {order.trade}});
-  for (const Staff* one : fit_on_duty(draft.reference, draft.site_of(order), order.trade, draft.now)) {
-    if (std::find(order.tried.begin(), order.tried.end(), one->id) != order.tried.end()) continue;
-    const Load load = draft.load_of(one->id);
-    const std::tuple rank{one->capacity > 0 && load.orders >= one->capacity, load.orders,
-                          load.last_offered_at};
-    if (!best || rank < best_rank) best = one, best_rank = rank;
+  for (const Staff& one : draft.reference.staff) {
+    if (!is_fit(one, site, order.trade)) continue;
+    if (std::find(order.tried.begin(), order.tried.end(), one.id) != order.tried.end()) continue;
+    const Load load = draft.load_of(one.id);
+    const std::tuple rank{one.capacity > 0 && load.orders >= one.capacity, load.orders, load.last_offered_at};
+    if (best && best_rank <= rank) continue;
+    if (is_on_duty(draft.reference, site.zone, one.id, draft.now)) best = &one, best_rank = rank;
   }
   return best;
 }

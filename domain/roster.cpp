@@ -36,13 +36,15 @@ bool is_on_duty(const Reference& reference, const Zone& zone, const StaffId& sta
   return false;
 }
 
+bool is_fit(const Staff& staff, const Site& site, std::string_view trade) {
+  return staff.role == Role::technician && staff.can(trade) && staff.serves(site.id);
+}
+
 std::vector<const Staff*> fit_on_duty(const Reference& reference, const Site& site, std::string_view trade,
                                       Instant at) {
   std::vector<const Staff*> fit;
   for (const Staff& one : reference.staff)
-    if (one.role == Role::technician && one.can(trade) && one.serves(site.id) &&
-        is_on_duty(reference, site.zone, one.id, at))
-      fit.push_back(&one);
+    if (is_fit(one, site, trade) && is_on_duty(reference, site.zone, one.id, at)) fit.push_back(&one);
   return fit;
 }
 
@@ -78,7 +80,7 @@ std::optional<Instant> next_shift_of(const Reference& reference, const Site& sit
   std::optional<Instant> next;
   for (const Shift& shift : reference.shifts) {
     const Staff* who = reference.find(shift.staff);
-    if (!who || who->role != Role::technician || !who->can(trade) || !who->serves(site.id)) continue;
+    if (!who || !is_fit(*who, site, trade)) continue;
     each_span(shift, site.zone, at, 8, [&](Span span) {
       if (span.from > at && (!next || span.from < *next)) next = span.from;
     });

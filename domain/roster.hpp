@@ -12,6 +12,9 @@ namespace steward::domain {
 
 bool is_on_duty(const Reference& reference, const Zone& zone, const StaffId& staff, Instant at);
 
+// A technician who can do the trade at that site, on duty or not.
+bool is_fit(const Staff& staff, const Site& site, std::string_view trade);
+
 // Technicians on duty who can do the trade at that site, in the sequence of the register.
 std::vector<const Staff*> fit_on_duty(const Reference& reference, const Site& site, std::string_view trade,
                                       Instant at);

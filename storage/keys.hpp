@@ -45,7 +45,7 @@ class Keys {
   }
   // string with an expiry: what the event was answered, where that is kept
   std::string answer(const std::string& once_field) const { return prefix_ + "ua:" + once_field; }
-  // hash: staff -> orders; "<staff>@" -> when the last one came
+  // hash: staff -> "<orders> <when the last one came, ms>"
   std::string loads() const { return prefix_ + "l"; }
   // hash a site and day: what is counted -> how many. Of "codes_sent:<site>:<day>" the field is what stands
   // before the first colon, the key has the rest.

@@ -10,9 +10,15 @@
 --         c <count> <command and arguments>
 --         w <recipient> <slot>                          an unsent message is withdrawn
 --         m <lane> <recipient> <wake> <slot> <entry>    a message
+--         l <loads' key> <staff> <by> <when>             orders more or less; when the last one came, empty: as it was
 --         t <thread's key> <id> <json>                  a line of a conversation
 -- gives 1: done, 0: somebody else has changed one of them, a text: done before, with this answer
 local once, buckets, checked = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+
+local function add_load(loads, staff, by, at)
+  local orders, before = string.match(call('HGET', loads, staff) or '0 0', '^(%S+) (%S+)$')
+  call('HSET', loads, staff, (orders + by) .. ' ' .. (at ~= '' and at or before))
+end
 
 local function repeated()
   return call('GET', ARGV[4]) or ''
@@ -52,6 +58,9 @@ while at <= last do
   elseif what == 'w' then
     withdraw(desk, ARGV[at + 1], ARGV[at + 2])
     at = at + 3
+  elseif what == 'l' then
+    add_load(ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4])
+    at = at + 5
   else
     say(ARGV[at + 1], ARGV[at + 2], ARGV[at + 3])
     at = at + 4

@@ -116,12 +116,9 @@ void CommitCommand::put_timers(const domain::Commit& commit) {
 }
 
 void CommitCommand::put_loads(const domain::Commit& commit) {
-  for (const domain::LoadChange& change : commit.loads) {
-    if (change.by != 0)
-      run(command("HINCRBY", keys_.loads(), change.staff.value, static_cast<int64_t>(change.by)));
-    if (change.offered_at)
-      run(command("HSET", keys_.loads(), change.staff.value + "@", milliseconds(*change.offered_at)));
-  }
+  for (const domain::LoadChange& change : commit.loads)
+    written_ << "l" << keys_.loads() << change.staff.value << static_cast<int64_t>(change.by)
+             << (change.offered_at ? std::to_string(milliseconds(*change.offered_at)) : "");
   for (const domain::CounterChange& change : commit.counters) {
     const Keys::CounterPlace place = keys_.counter(change.counter);
     run(command("HINCRBY", place.key, place.field, static_cast<int64_t>(change.by)));

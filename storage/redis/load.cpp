@@ -25,20 +25,20 @@ Result<Instant> time_of(const Reply& reply) {
       std::chrono::milliseconds(whole(reply.list[0].text) * 1000 + whole(reply.list[1].text) / 1000));
 }
 
-// For each of them how many orders they have and when the last one came.
 Command loads_command(const Keys& keys, const std::vector<domain::StaffId>& staff) {
   Command fields = command("HMGET", keys.loads());
-  for (const domain::StaffId& one : staff) fields << one.value << one.value + "@";
+  for (const domain::StaffId& one : staff) fields << one.value;
   return fields;
 }
 
+// "<orders> <when the last one came>" for each of them who ever had one.
 void add_loads(domain::Snapshot& seen, const std::vector<domain::StaffId>& staff, const Reply& reply) {
-  for (size_t i = 0; i < staff.size() && 2 * i + 1 < reply.list.size(); ++i) {
-    const Reply& orders = reply.list[2 * i];
-    const Reply& offered = reply.list[2 * i + 1];
-    if (orders.is_nothing() && offered.is_nothing()) continue;
-    seen.loads[staff[i]] = {static_cast<int>(whole(orders.text)),
-                            Instant(std::chrono::milliseconds(whole(offered.text)))};
+  for (size_t i = 0; i < std::min(staff.size(), reply.list.size()); ++i) {
+    const std::string_view text = reply.list[i].text;
+    const size_t space = text.find(' ');
+    if (space == std::string_view::npos) continue;
+    seen.loads[staff[i]] = {static_cast<int>(whole(text)),
+                            Instant(std::chrono::milliseconds(whole(text.substr(space + 1))))};
   }
 }
 
