@@ -64,7 +64,7 @@ std::string name_after_words(const Text& text) {
 // "502 周阿姨来电", "吴先生 138…": a surname with a courtesy title, where it is the one who writes.
 std::string name_with_courtesy(const Text& text) {
   for (size_t i = 0; i < text.size(); ++i) {
-    if (!is_surname(text[i]) || (i > 0 && is_cjk(text[i - 1]))) continue;
+    if ((i > 0 && is_cjk(text[i - 1])) || !is_surname(text[i])) continue;
     Cursor cursor(text, i + 1);
     if (!ends_name(text[i + 1]) && !cursor.take_any(courtesy))
       cursor.go(i + 2);
@@ -126,12 +126,12 @@ std::string english_name(const Text& text) {
 
 std::string find_name(const Reading& reading, const std::vector<FoundPhone>& phones) {
   const Text& text = reading.text();
-  if (text.cjk > 0) {
-    for (std::string name :
-         {name_after_words(text), name_with_courtesy(text), name_beside_phone(text, phones)})
-      if (!name.empty()) return name;
-  }
-  return english_name(text);
+  if (text.cjk == 0) return english_name(text);
+  std::string name = name_after_words(text);
+  if (name.empty()) name = name_with_courtesy(text);
+  if (name.empty()) name = name_beside_phone(text, phones);
+  if (name.empty()) name = english_name(text);
+  return name;
 }
 
 // A surname or 小 or 老 with a title of staff: "刘师傅", "小陈师傅", "王经理".
