@@ -76,6 +76,13 @@ console::ConsoleSettings console_settings(const Settings& settings) {
   return all;
 }
 
+// The units of a large desk take seconds: ahead of the first message, which would wait for them. Where they
+// cannot be read now, whoever needs them asks again.
+net::awaitable<bool> read_ahead(storage::Store& store) {
+  const auto reference = co_await store.reference();
+  co_return reference.has_value();
+}
+
 }  // namespace
 
 struct RunningDesk::Parts {
@@ -126,7 +133,9 @@ net::Result<> RunningDesk::Parts::open() {
   desk.emplace(front(), settings().desk.id, data.options);
   store = std::make_unique<ThreadStore>(threads, *desk);
   if (data.own) background.spawn(front(), "private_redis", data.own->watch());
-  return import_people();
+  if (auto imported = import_people(); !imported) return imported;
+  await_on(front(), read_ahead(*store));
+  return {};
 }
 
 net::Result<> RunningDesk::Parts::import_people() {

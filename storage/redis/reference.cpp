@@ -1,5 +1,6 @@
 // Staff, shifts and units: read when their stamp has changed, shared by the stores of the process.
 
+#include "net/clock.hpp"
 #include "storage/codec.hpp"
 #include "storage/redis/store.hpp"
 
@@ -13,13 +14,30 @@ using ReferencePointer = std::shared_ptr<const domain::Reference>;
 
 // 8 bytes for staff and shifts, 8 for the units.
 constexpr size_t half = 8;
+constexpr std::chrono::milliseconds look_again_after{2};
+
+// A flag for as long as this lives, however the coroutine ends.
+struct Raised {
+  explicit Raised(bool& its_flag) : flag(its_flag) { flag = true; }
+  ~Raised() { flag = false; }
+  Raised(const Raised&) = delete;
+  Raised& operator=(const Raised&) = delete;
+  bool& flag;
+};
+
 std::string units_half(const std::string& stamp) { return stamp.substr(std::min(half, stamp.size())); }
 
 }  // namespace
 
+// One at a time reads it anew: the units of a large desk are megabytes, and everybody notices a change at
+// once.
 awaitable<Result<ReferencePointer>> RedisStore::reference_of(const std::string& stamp) {
+  const ReferencePointer known = shared_->reference.load();
+  if (known->stamp == stamp) co_return known;
+  while (is_reference_being_read_) co_await net::sleep_for(look_again_after);
   const ReferencePointer cached = shared_->reference.load();
-  if (cached->stamp == stamp) co_return cached;
+  if (cached != known) co_return cached;  // read since the stamp was
+  const Raised being_read(is_reference_being_read_);
   const bool same_units = units_half(cached->stamp) == units_half(stamp);
   auto read = co_await read_reference(!same_units);
   if (read && !*read) read = co_await read_reference(true);  // the units changed as well, just now

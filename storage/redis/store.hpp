@@ -74,6 +74,7 @@ class RedisStore : public ClosableStore {
   const Keys& keys_;
   Link link_;
   ExpirySet expiry_set_;
+  bool is_reference_being_read_ = false;
   Instant heard_time_{};
   net::Ticks heard_time_at_{};
 };
