@@ -21,6 +21,9 @@ class ThreadStore : public storage::Store {
 
   Answer<domain::Snapshot> load(const domain::Reads& reads) override { return here().load(reads); }
   Answer<storage::Applied> apply(const domain::Commit& commit) override { return here().apply(commit); }
+  Answer<std::optional<std::string>> answered(const std::string& once) override {
+    return here().answered(once);
+  }
 
   Answer<std::vector<storage::ClaimedTimer>> claim_timers(size_t limit) override {
     return here().claim_timers(limit);
@@ -72,7 +75,7 @@ class ThreadStore : public storage::Store {
   Answer<std::vector<SetAside>> set_asides(size_t limit) override { return here().set_asides(limit); }
   Answer<bool> drop_set_aside(const std::string& id) override { return here().drop_set_aside(id); }
 
-  storage::awaitable<void> wait(storage::Wake wake, std::chrono::milliseconds longest) override {
+  storage::awaitable<bool> wait(storage::Wake wake, std::chrono::milliseconds longest) override {
     return here().wait(wake, longest);
   }
   Answer<storage::Health> health() override { return here().health(); }

@@ -69,7 +69,13 @@ net::Response shown(storage::Store::MediaBytes media) {
 
 WebChats::WebChats(std::vector<WebChatOptions> chats, Intake& intake, MediaSource* media,
                    WebChatLimits limits)
-    : intake_(intake), media_(media), limits_(limits), sessions_(limits.sessions), uploads_(limits.uploads) {
+    : intake_(intake),
+      media_(media),
+      limits_(limits),
+      sessions_(limits.sessions),
+      uploads_(limits.uploads),
+      messages_of_address_(limits.messages_of_address),
+      uploads_of_address_(limits.uploads_of_address) {
   for (auto& chat : chats) {
     auto codec = std::make_unique<const channels::WebChat>(chat.channel, std::move(chat.site));
     chats_.try_emplace(chat.channel, Chat{std::move(codec), plain_origins(std::move(chat.origins))});
@@ -128,6 +134,8 @@ awaitable<net::Response> WebChats::post_message(net::Request& request) {
   auto known = caller_of(request);
   if (auto* refusal = std::get_if<net::Response>(&known)) co_return std::move(*refusal);
   const auto& [chat, account] = std::get<Caller>(known);
+  if (const auto wait = messages_of_address_.take(request.peer, request.received_at))
+    co_return later(429, "too-many", *wait);
   auto decoded = chat.codec->decode_message(request.body, account, request.received_at);
   if (const auto* refused = std::get_if<channels::Refused>(&decoded)) {
     auto response = net::problem(refused->status, "not-understood", "Not understood", refused->why);
@@ -149,6 +157,8 @@ awaitable<net::Response> WebChats::put_media(net::Request& request) {
   if (request.body.size() > limits_.media_bytes) co_return net::problem(413, "too-large", "Too large");
   const auto type = channels::media_type_of(request.body);
   if (!type) co_return net::problem(415, "media-type", "Not a kind of file that is taken here");
+  if (const auto wait = uploads_of_address_.take(request.peer, request.received_at))
+    co_return later(429, "too-many", *wait);
   if (const auto wait = uploads_.take(account.str(), request.received_at))
     co_return later(429, "too-many", *wait);
   auto id = co_await intake_.store().put_media(std::string(type->mime), std::move(request.body),

@@ -30,6 +30,10 @@ struct WebChatLimits {
   std::chrono::seconds media_kept{180 * 24 * 3600};
   Rate sessions{60, 0.5};  // of one address
   Rate uploads{20, 0.2};   // of one account
+  // Whoever asks gets an account, so these alone hold somebody back; roomy, because a company's staff and a
+  // whole estate's mobile network may come from one address.
+  Rate messages_of_address{300, 5};
+  Rate uploads_of_address{60, 0.2};
 };
 
 class WebChats {
@@ -62,7 +66,7 @@ class WebChats {
   Intake& intake_;
   MediaSource* media_;
   WebChatLimits limits_;
-  RateLimit sessions_, uploads_;
+  RateLimit sessions_, uploads_, messages_of_address_, uploads_of_address_;
 };
 
 std::vector<net::Route> routes_of(WebChats& chats);

@@ -1,5 +1,6 @@
 #include "notifier/deliver.hpp"
 
+#include "net/clock.hpp"
 #include "net/log.hpp"
 #include "net/random.hpp"
 #include "notifier/policy.hpp"
@@ -20,6 +21,8 @@ using namespace std::chrono_literals;
 using What = storage::SendOutcome::What;
 
 namespace {
+
+constexpr std::chrono::milliseconds settle_again_after{250};
 
 double jitter() {
   std::array<std::byte, 2> bytes{};
@@ -100,6 +103,8 @@ awaitable<Result<bool>> tell_of_failure(storage::Store& store, const domain::Rul
                                         const domain::OutMessage& message, const std::string& reason) {
   domain::Event event;
   event.once = "failed:" + message.id;
+  // Sent again by a person, it may fail again.
+  if (message.not_before) event.once += ":" + std::to_string(message.not_before->time_since_epoch().count());
   event.body = domain::MessageFailed{message.to, message.orders, message.id, reason};
   auto outcome = co_await storage::handle_event(store, rules, std::move(event), message.id);
   if (outcome) co_return true;
@@ -115,7 +120,12 @@ awaitable<Result<Delivered>> settle(storage::Store& store, const domain::Rules& 
     if (!is_told) co_return is_told.error();
     if (!*is_told) outcome = put_off(now + 1s, outcome.reason);
   }
+  // What the platform took and we could not note would be sent again: tried until the claim is over.
   auto is_ours = co_await store.settle(claimed, outcome);
+  for (Duration waited{}; !is_ours && waited < storage::claim_lasts; waited += settle_again_after) {
+    co_await net::sleep_for(settle_again_after);
+    is_ours = co_await store.settle(claimed, outcome);
+  }
   if (!is_ours) co_return is_ours.error();
   co_return Delivered{outcome.what, outcome.reason, *is_ours};
 }

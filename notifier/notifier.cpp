@@ -1,6 +1,7 @@
 #include "notifier/notifier.hpp"
 
 #include "net/log.hpp"
+#include "notifier/policy.hpp"
 
 #include <algorithm>
 #include <string>
@@ -87,9 +88,8 @@ void Notifier::start(boost::asio::any_io_executor executor) {
 net::awaitable<> Notifier::listen(std::vector<std::shared_ptr<Lane>> lanes) {
   constexpr auto slice = 250ms;  // how soon it hears that all are to stop
   while (!tasks_.is_stopping()) {
-    const auto began = net::ticks();
-    co_await store_.wait(storage::Wake::outbox, slice);
-    if (net::ticks() - began >= slice) continue;  // nothing happened
+    const bool is_rung = co_await store_.wait(storage::Wake::outbox, slice);
+    if (!is_rung) continue;
     for (const auto& lane : lanes) lane->bell.ring();
   }
 }
@@ -116,10 +116,8 @@ net::awaitable<net::Result<size_t>> Notifier::claim_and_send(std::shared_ptr<Lan
   auto claimed = co_await store_.claim_messages(lane->name, lane->at_once - lane->under_way);
   if (!claimed) co_return claimed.error();
   if (claimed->empty()) co_return size_t{0};
-  auto now = co_await store_.now();
-  if (!now) co_return now.error();
   for (auto& message : *claimed)
-    tasks_.spawn(lane->executor, "send", send_one(Place(lane), std::move(message), *now));
+    tasks_.spawn(lane->executor, "send", send_one(Place(lane), std::move(message)));
   co_return claimed->size();
 }
 
@@ -132,10 +130,10 @@ net::awaitable<std::chrono::milliseconds> Notifier::time_to_sleep(const Lane& la
   co_return std::clamp<std::chrono::milliseconds>(**next - *now, 20ms, options_.safety_poll);
 }
 
-net::awaitable<> Notifier::send_one(Place place, storage::ClaimedMessage claimed, domain::Instant now) {
+net::awaitable<> Notifier::send_one(Place place, storage::ClaimedMessage claimed) {
+  const domain::Instant now = claimed.claimed_at;
   const auto rules = rules_();
-  const auto wanted_at =
-      std::max(claimed.message.created_at, claimed.message.not_before.value_or(domain::Instant{}));
+  const auto wanted = wanted_at(claimed.message);
   const std::string id = claimed.message.id;
   auto delivered = co_await deliver(store_, *rules, carriers_, std::move(claimed), now);
   if (!delivered) {
@@ -143,7 +141,7 @@ net::awaitable<> Notifier::send_one(Place place, storage::ClaimedMessage claimed
     net::log::warn("message_not_settled", {{"message", id}, {"error", net::to_string(delivered.error())}});
     co_return;
   }
-  count(place.lane(), *delivered, wanted_at, now);
+  count(place.lane(), *delivered, wanted, now);
   if (delivered->what == What::dead)
     net::log::warn("message_given_up", {{"message", id}, {"reason", delivered->reason}});
 }

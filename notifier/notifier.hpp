@@ -43,7 +43,7 @@ class Notifier {
   net::awaitable<> empty_lane(std::shared_ptr<Lane> lane);
   net::awaitable<net::Result<size_t>> claim_and_send(std::shared_ptr<Lane> lane);
   net::awaitable<std::chrono::milliseconds> time_to_sleep(const Lane& lane);
-  net::awaitable<> send_one(Place place, storage::ClaimedMessage claimed, domain::Instant now);
+  net::awaitable<> send_one(Place place, storage::ClaimedMessage claimed);
   void count(const Lane& lane, const Delivered& delivered, domain::Instant wanted_at, domain::Instant now);
 
   storage::Store& store_;

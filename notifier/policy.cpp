@@ -24,7 +24,7 @@ storage::SendOutcome dead(std::string reason) {
 // Later, unless it would be of no use then.
 storage::SendOutcome later(const domain::OutMessage& message, Instant again_at, std::string reason) {
   if (message.expires_at && again_at >= *message.expires_at) return dead("expired");
-  if (again_at - message.created_at > patience_of(message.lane).oldest) return dead(std::move(reason));
+  if (again_at - wanted_at(message) > patience_of(message.lane).oldest) return dead(std::move(reason));
   storage::SendOutcome outcome;
   outcome.what = What::later;
   outcome.again_at = again_at;
@@ -33,6 +33,10 @@ storage::SendOutcome later(const domain::OutMessage& message, Instant again_at, 
 }
 
 }  // namespace
+
+Instant wanted_at(const domain::OutMessage& message) {
+  return std::max(message.created_at, message.not_before.value_or(message.created_at));
+}
 
 Patience patience_of(domain::Lane lane) {
   switch (lane) {
@@ -52,9 +56,7 @@ Duration backoff(int attempts, Duration longest, double jitter) {
 
 std::optional<std::string> reason_to_drop(const domain::OutMessage& message, Instant now) {
   if (message.expires_at && now >= *message.expires_at) return "expired";
-  const Instant wanted_at =
-      message.not_before ? std::max(*message.not_before, message.created_at) : message.created_at;
-  if (now - wanted_at > patience_of(message.lane).oldest) return "too_old";
+  if (now - wanted_at(message) > patience_of(message.lane).oldest) return "too_old";
   return std::nullopt;
 }
 

@@ -24,6 +24,9 @@ Patience patience_of(domain::Lane lane);
 Duration backoff(int attempts, Duration longest, double jitter);
 
 // Why it should not be sent any more: "expired", or it waited for too long ("too_old").
+// From when on it is to be sent: its age counts from here.
+Instant wanted_at(const domain::OutMessage& message);
+
 std::optional<std::string> reason_to_drop(const domain::OutMessage& message, Instant now);
 
 // `attempts` before this one.

@@ -44,9 +44,8 @@ net::awaitable<> Scheduler::rest(std::chrono::milliseconds longest) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - net::ticks());
     if (left <= 0ms) co_return;
     const auto slice = std::min(left, std::chrono::milliseconds(250));
-    const auto began = net::ticks();
-    co_await store_.wait(storage::Wake::timers, slice);
-    if (net::ticks() - began < slice) co_return;  // rung
+    const bool is_rung = co_await store_.wait(storage::Wake::timers, slice);
+    if (is_rung) co_return;
   }
 }
 

@@ -29,6 +29,9 @@ class FaultyStore : public Store {
   awaitable<Result<Applied>> apply(const domain::Commit& commit) override {
     return pass(store_.apply(commit));
   }
+  awaitable<Result<std::optional<std::string>>> answered(const std::string& once) override {
+    return pass(store_.answered(once));
+  }
 
   awaitable<Result<std::vector<ClaimedTimer>>> claim_timers(size_t limit) override {
     return pass(store_.claim_timers(limit));
@@ -95,7 +98,7 @@ class FaultyStore : public Store {
     return pass(store_.drop_set_aside(id));
   }
 
-  awaitable<void> wait(Wake wake, std::chrono::milliseconds longest) override {
+  awaitable<bool> wait(Wake wake, std::chrono::milliseconds longest) override {
     return store_.wait(wake, longest);
   }
   awaitable<Result<Health>> health() override { return pass(store_.health()); }

@@ -79,6 +79,16 @@ awaitable<Result<Outcome>> set_aside(Store& store, const domain::Event& event, s
   co_return Outcome{Outcome::What::set_aside, {}, {}};
 }
 
+// What was done already is refused when it is asked again; who asks because the first answer was lost gets
+// that one.
+awaitable<Result<Outcome>> refused(Store& store, const domain::Event& event, domain::Refusal refusal) {
+  if (event.once.empty()) co_return Outcome{Outcome::What::refused, refusal, {}};
+  auto known = co_await store.answered(event.once);
+  if (!known) co_return known.error();
+  if (!*known) co_return Outcome{Outcome::What::refused, refusal, {}};
+  co_return Outcome{Outcome::What::repeated, {}, std::move(**known)};
+}
+
 Outcome outcome_of(Applied applied) {
   const bool is_repeat = applied.how == Applied::How::repeated;
   return {is_repeat ? Outcome::What::repeated : Outcome::What::applied, {}, std::move(applied.answer)};
@@ -98,7 +108,7 @@ awaitable<Result<Outcome>> handle_event(Store& store, const domain::Rules& rules
     if (!decided) co_return decided.error();
     if (!decided->decision) co_return co_await set_aside(store, event, raw, decided->trouble);
     if (const auto* refusal = std::get_if<domain::Refusal>(&*decided->decision))
-      co_return Outcome{Outcome::What::refused, *refusal, {}};
+      co_return co_await refused(store, event, *refusal);
 
     auto applied = co_await store.apply(std::get<domain::Commit>(*decided->decision));
     if (!applied) co_return applied.error();

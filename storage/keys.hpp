@@ -57,7 +57,7 @@ class Keys {
     return {prefix_ + "n:" + name.substr(std::min(colon + 1, name.size())), name.substr(0, colon)};
   }
   // list: "<cursor> <id>\n<json>"; see outbox.lua
-  std::string thread(const domain::AccountId& account) const { return prefix_ + "h:" + account.value; }
+  std::string thread(const domain::AccountId& account) const { return prefix_ + "k:" + account.value; }
   // stream: what -> id, several a commit
   std::string feed() const { return prefix_ + "f"; }
   // string: 8 bytes of stamp for staff and shifts, 8 for the units

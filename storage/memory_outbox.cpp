@@ -71,7 +71,7 @@ std::vector<ClaimedMessage> MemoryOutbox::claim(domain::Lane name, size_t limit,
     }
     recipient.token = std::to_string(++claims_);
     recipient.wake = now + claim_lasts;
-    claimed.push_back({entry->message, entry->attempts, recipient.token});
+    claimed.push_back({entry->message, entry->attempts, recipient.token, now});
   }
   return claimed;
 }
@@ -127,6 +127,8 @@ bool MemoryOutbox::requeue(const std::string& id, Instant now) {
   const auto found = std::find_if(dead_.begin(), dead_.end(),
                                   [&id](const DeadLetter& letter) { return letter.message.id == id; });
   if (found == dead_.end()) return false;
+  found->message.not_before = now;  // its age counts from here, or it would be too old at once
+  found->message.expires_at.reset();
   append({std::move(found->message), now}, now);
   dead_.erase(found);
   return true;

@@ -109,6 +109,11 @@ awaitable<Result<Applied>> MemoryStore::apply(const Commit& commit) {
   co_return Applied{Applied::How::done, commit.answer};
 }
 
+awaitable<Result<std::optional<std::string>>> MemoryStore::answered(const std::string& once) {
+  const auto known = once_.find(once);
+  co_return known == once_.end() ? std::nullopt : std::optional(known->second);
+}
+
 void MemoryStore::write(const domain::Document& document) {
   Stored& stored = documents_[key_of(document)];
   stored.stamp = new_stamp();
@@ -218,7 +223,7 @@ awaitable<Result<std::optional<Store::MediaBytes>>> MemoryStore::media(const std
   co_return found->second.media;
 }
 
-awaitable<void> MemoryStore::wait(Wake wake, std::chrono::milliseconds longest) {
+awaitable<bool> MemoryStore::wait(Wake wake, std::chrono::milliseconds longest) {
   return wake_ups_.wait(wake, longest);
 }
 

@@ -35,6 +35,7 @@ class MemoryStore : public Store {
   // ---- the contract ----
   awaitable<Result<domain::Snapshot>> load(const domain::Reads& reads) override;
   awaitable<Result<Applied>> apply(const domain::Commit& commit) override;
+  awaitable<Result<std::optional<std::string>>> answered(const std::string& once) override;
 
   awaitable<Result<std::vector<ClaimedTimer>>> claim_timers(size_t limit) override;
   awaitable<Result<bool>> acknowledge(const ClaimedTimer& timer) override;
@@ -65,7 +66,7 @@ class MemoryStore : public Store {
   awaitable<Result<std::vector<SetAside>>> set_asides(size_t limit) override;
   awaitable<Result<bool>> drop_set_aside(const std::string& id) override;
 
-  awaitable<void> wait(Wake wake, std::chrono::milliseconds longest) override;
+  awaitable<bool> wait(Wake wake, std::chrono::milliseconds longest) override;
   awaitable<Result<Health>> health() override;
   awaitable<Result<Instant>> now() override;
 

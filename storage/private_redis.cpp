@@ -88,7 +88,9 @@ net::Error PrivateRedis::failed(std::string why) const {
 net::awaitable<net::Result<std::unique_ptr<PrivateRedis>>> PrivateRedis::open(PrivateRedisOptions options) {
   std::error_code error;
   options.folder = std::filesystem::absolute(options.folder, error);
-  std::filesystem::create_directories(options.folder, error);
+  // Residents' names, phones and words: nobody else on this machine reads them.
+  if (std::filesystem::create_directories(options.folder, error))
+    std::filesystem::permissions(options.folder, std::filesystem::perms::owner_all, error);
   std::unique_ptr<PrivateRedis> redis(new PrivateRedis(std::move(options)));
   if (error) co_return redis->failed("the folder cannot be made: " + error.message());
   redis->lock_ = std::make_unique<Lock>(redis->file("redis.lock"));

@@ -44,6 +44,7 @@ struct ClaimedMessage {
   domain::OutMessage message;
   int attempts = 0;  // sends tried before this claim
   std::string token;
+  Instant claimed_at{};
 };
 
 // What became of a claimed message.
@@ -96,6 +97,8 @@ class Store {
   // fails the load with code "unreadable" and its key as detail.
   virtual awaitable<Result<domain::Snapshot>> load(const domain::Reads& reads) = 0;
   virtual awaitable<Result<Applied>> apply(const domain::Commit& commit) = 0;
+  // What an event was answered that has been applied already; nothing: it was not. `once` is never empty.
+  virtual awaitable<Result<std::optional<std::string>>> answered(const std::string& once) = 0;
 
   virtual awaitable<Result<std::vector<ClaimedTimer>>> claim_timers(size_t limit) = 0;
   // Acknowledged: removed, unless the commit of its event has set it anew. Postponed: due again then.
@@ -142,7 +145,7 @@ class Store {
   virtual awaitable<Result<bool>> drop_set_aside(const std::string& id) = 0;      // false: there is none
 
   // Returns when something of that sort happened, or after `longest` at the latest.
-  virtual awaitable<void> wait(Wake wake, std::chrono::milliseconds longest) = 0;
+  virtual awaitable<bool> wait(Wake wake, std::chrono::milliseconds longest) = 0;
   virtual awaitable<Result<Health>> health() = 0;
   virtual awaitable<Result<Instant>> now() = 0;
 };

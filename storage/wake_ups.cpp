@@ -46,16 +46,20 @@ std::chrono::milliseconds WakeUps::until_echo(const Sleepers& sleepers) const {
   return since < echo ? echo - since : std::chrono::milliseconds::max();
 }
 
-awaitable<void> WakeUps::wait(Wake wake, std::chrono::milliseconds longest) {
+awaitable<bool> WakeUps::wait(Wake wake, std::chrono::milliseconds longest) {
   Sleepers& sleepers = sleepers_[static_cast<size_t>(wake)];
   net::Bell bell(co_await boost::asio::this_coro::executor);
   std::optional<Place> place;
+  bool is_echo = false;
   {
     const std::scoped_lock lock(mutex_);
-    longest = std::min(longest, until_echo(sleepers));
+    const auto to_echo = until_echo(sleepers);
+    is_echo = to_echo <= longest;
+    longest = std::min(longest, to_echo);
     place.emplace(mutex_, sleepers.bells, bell);
   }
-  co_await bell.wait_for(longest);
+  const bool is_rung = co_await bell.wait_for(longest);
+  co_return is_rung || is_echo;
 }
 
 }  // namespace steward::storage

@@ -16,9 +16,9 @@ class WakeUps {
   void ring(Wake wake);
   void ring_all();
 
-  // Returns when rung, or after `longest`. Whoever looked just before a ring and comes to wait just after it
+  // True when rung, false after `longest`. Whoever looked just before a ring and comes to wait just after it
   // sleeps only until `echo` after that ring, so no ring is lost between looking and waiting.
-  awaitable<void> wait(Wake wake, std::chrono::milliseconds longest);
+  awaitable<bool> wait(Wake wake, std::chrono::milliseconds longest);
 
   static constexpr std::chrono::milliseconds echo{100};
 

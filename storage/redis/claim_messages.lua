@@ -3,10 +3,10 @@
 --
 -- KEYS  1 the lane (zset)
 -- ARGV  1 how many recipients at most   2 a random number below 4095000, for the tokens
--- gives token, recipient, entry, token, recipient, entry …
+-- gives the time, then token, recipient, entry, token, recipient, entry …
 local lane, random = KEYS[1], tonumber(ARGV[2])
 local now = now_ms()
-local claimed = {}
+local claimed = {string.format('%.0f', now)}
 for i, to in ipairs(call('ZRANGEBYSCORE', lane, '-inf', now, 'LIMIT', 0, ARGV[1])) do
   local list = lane .. ':' .. to
   local due

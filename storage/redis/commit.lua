@@ -24,7 +24,7 @@ local function repeated()
   return call('GET', ARGV[4]) or ''
 end
 
-for i = 2, buckets do
+for i = 1, buckets do
   if call('HEXISTS', KEYS[i], once) == 1 then return repeated() end
 end
 
@@ -33,16 +33,8 @@ if checked > 0 then
   for i = 1, checked do
     local stamp = ARGV[6 + i]
     local found = seen[i] and string.sub(seen[i], 1, math.max(8, #stamp)) or ''
-    if found ~= stamp then
-      if once ~= '' and call('HEXISTS', KEYS[1], once) == 1 then return repeated() end
-      return 0
-    end
+    if found ~= stamp then return 0 end
   end
-end
-
-if once ~= '' then
-  if call('HSETNX', KEYS[1], once, '') == 0 then return repeated() end
-  if ARGV[5] ~= '' then call('PEXPIREAT', KEYS[1], ARGV[5]) end
 end
 
 local desk, at, last = ARGV[6], 7 + checked, #ARGV
@@ -65,5 +57,11 @@ while at <= last do
     say(ARGV[at + 1], ARGV[at + 2], ARGV[at + 3])
     at = at + 4
   end
+end
+
+-- Last, so that whatever should fail above means "again", never "done".
+if once ~= '' then
+  call('HSET', KEYS[1], once, '')
+  if ARGV[5] ~= '' then call('PEXPIREAT', KEYS[1], ARGV[5]) end
 end
 return 1

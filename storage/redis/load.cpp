@@ -5,6 +5,7 @@
 #include "storage/limits.hpp"
 #include "storage/redis/store.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace steward::storage::redis {
@@ -153,6 +154,18 @@ awaitable<Result<Applied>> RedisStore::apply(const domain::Commit& commit) {
   if (reply->number == 0) co_return Applied{Applied::How::conflict, {}};
   if (!commit.once.empty()) expiry_set_.add(place);
   co_return Applied{Applied::How::done, commit.answer};
+}
+
+awaitable<Result<std::optional<std::string>>> RedisStore::answered(const std::string& once) {
+  const OncePlace place = place_of(once, keys_, estimated_now());
+  Batch batch;
+  for (const std::string& key : place.keys) batch.add(command("HEXISTS", key, place.field));
+  batch.add(command("GET", keys_.answer(place.field)));
+  auto replies = co_await link_.execute(std::move(batch));
+  if (!replies) co_return replies.error();
+  const bool is_known = std::any_of(replies->begin(), replies->end() - 1,
+                                    [](const Reply& bucket) { return bucket.number == 1; });
+  co_return is_known ? std::optional(std::move(replies->back().text)) : std::nullopt;
 }
 
 }  // namespace steward::storage::redis

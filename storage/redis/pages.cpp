@@ -110,8 +110,9 @@ awaitable<Result<std::vector<FeedLine>>> RedisStore::feed(const std::string& aft
   std::vector<FeedLine> lines;
   for (const Reply& line : reply->list) {
     if (line.list.size() != 2) co_return garbled("XRANGE");
+    if (lines.size() >= limit) break;
     const auto& fields = line.list[1].list;
-    for (size_t i = 0; i + 1 < fields.size() && lines.size() < limit + fields.size(); i += 2)
+    for (size_t i = 0; i + 1 < fields.size(); i += 2)
       lines.push_back({line.list[0].text, {fields[i].text, fields[i + 1].text}});
   }
   co_return lines;
@@ -207,7 +208,7 @@ awaitable<Result<bool>> RedisStore::drop_set_aside(const std::string& id) {
 // ---- how it is
 // --------------------------------------------------------------------------------------------------------
 
-awaitable<void> RedisStore::wait(Wake wake, std::chrono::milliseconds longest) {
+awaitable<bool> RedisStore::wait(Wake wake, std::chrono::milliseconds longest) {
   return shared_->subscriber->wake_ups().wait(wake, std::min(longest, slow_poll));
 }
 

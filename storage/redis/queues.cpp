@@ -104,12 +104,14 @@ awaitable<Result<std::vector<ClaimedMessage>>> RedisStore::claim_messages(domain
   auto reply = co_await link_.run(claim_messages_script(), std::move(claim));
   if (!reply) co_return reply.error();
 
+  if (reply->list.empty()) co_return garbled("claim_messages");
+  const Instant claimed_at = instant_of(reply->list[0].text).value_or(estimated_now());
   std::vector<ClaimedMessage> claimed, unreadable;
-  for (size_t i = 0; i + 2 < reply->list.size(); i += 3) {
+  for (size_t i = 1; i + 2 < reply->list.size(); i += 3) {
     const Entry entry = parse(reply->list[i + 2].text);
     auto message = decode_message(entry.id, entry.json);
     ClaimedMessage one{message ? std::move(*message) : domain::OutMessage{.id = entry.id}, entry.attempts,
-                       std::move(reply->list[i].text)};
+                       std::move(reply->list[i].text), claimed_at};
     // Where it was found counts, so that settling finds it again.
     one.message.to = domain::AccountId(reply->list[i + 1].text);
     one.message.lane = lane;
@@ -197,7 +199,9 @@ awaitable<Result<bool>> RedisStore::requeue(const std::string& message_id) {
   const std::string_view whole = text->text;
   auto message = decode_message(message_id, whole.substr(std::min(whole.find('\n') + 1, whole.size())));
   if (!message) co_return message.error();
-  const ClaimedMessage again{*message, 0, {}};
+  message->not_before = estimated_now();  // its age counts from here, or it would be too old at once
+  message->expires_at.reset();
+  const ClaimedMessage again{*message, 0, {}, {}};
   co_return co_await settle_message(again, "requeue", command(entry_of(*message)), message->to);
 }
 

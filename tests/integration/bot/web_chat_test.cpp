@@ -201,6 +201,22 @@ TEST(WebChats, a_photo_is_kept_and_shown_only_to_whom_it_was_sent) {
   EXPECT_EQ(server.ask(net::Method::get, url, "", wu.headers()).status, 404);
 }
 
+TEST(WebChats, a_new_token_for_each_file_does_not_make_an_address_any_freer) {
+  ChatServer server;
+  const WebChatLimits limits;
+  size_t taken = 0;
+  for (int i = 0; i < limits.uploads_of_address.burst + 20; ++i) {
+    const std::string token = std::to_string(10000000 + i) + std::string(24, 'a');
+    const auto answer = server.post("/chat/web/media", png, {{"Authorization", "Bearer " + token}});
+    taken += answer.status == 201;
+    if (answer.status == 201) continue;
+    EXPECT_EQ(answer.status, 429);
+    EXPECT_NE(answer.headers.get("Retry-After"), "");
+  }
+  EXPECT_GE(taken, 60u);
+  EXPECT_LE(taken, 65u) << "a few more, as time goes on";
+}
+
 TEST(WebChats, takes_no_markup_and_nothing_too_large) {
   ChatServer server;
   const auto chen = open_session(server);

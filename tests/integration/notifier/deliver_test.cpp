@@ -5,6 +5,7 @@
 #include "channels/bridge.hpp"
 #include "channels/telegram.hpp"
 #include "channels/web_chat.hpp"
+#include "storage/faulty_store.hpp"
 #include "storage/memory_store.hpp"
 #include "tests/support/bot_api.hpp"
 #include "tests/support/run.hpp"
@@ -233,6 +234,43 @@ TEST_F(Delivering, what_came_too_late_is_not_sent_but_told) {
   EXPECT_EQ(deliver_due().at(0).reason, "expired");
   EXPECT_THAT(api_.sent(), IsEmpty());
   EXPECT_TRUE(store_.knows("failed:m1"));
+}
+
+TEST_F(Delivering, what_was_given_up_and_is_tried_again_by_a_person_goes_or_is_told_of_again) {
+  auto out = message("m1", "tg:42");
+  out.expires_at = start + 1min;
+  put(out);
+  turn(48h);
+  deliver_due();
+  ASSERT_THAT(dead(), SizeIs(1));
+  ASSERT_TRUE(test::run(store_.requeue("m1")).value());
+  is_network_down_ = true;
+  for (int hour = 0; hour < 30 && !store_.unsent().empty(); ++hour, turn(1h)) deliver_due();
+  EXPECT_TRUE(store_.knows("failed:m1:" + std::to_string((start + 48h).time_since_epoch().count())));
+
+  is_network_down_ = false;
+  turn(1h);
+  ASSERT_TRUE(test::run(store_.requeue("m1")).value());
+  EXPECT_EQ(deliver_due().at(0).what, What::sent);
+}
+
+TEST_F(Delivering, what_was_sent_while_the_store_was_away_for_a_moment_is_not_sent_again) {
+  using Fault = storage::FaultyStore::Fault;
+  size_t sent = 0;
+  for (const Fault fault : {Fault::away, Fault::answer_lost}) {
+    const std::string number = std::to_string(++sent);
+    put(message("m" + number, "tg:" + number));
+    const auto claimed = test::run(store_.claim_messages(Lane::normal, 1)).value();
+    ASSERT_THAT(claimed, SizeIs(1));
+    storage::FaultyStore faulty(store_);
+    faulty.fail_at(1, fault);
+    ASSERT_TRUE(test::run(deliver(faulty, *rules_, carriers_, claimed[0], now_)));
+    EXPECT_THAT(store_.unsent(), IsEmpty());
+    turn(1min);
+    EXPECT_THAT(deliver_due(), IsEmpty());
+    EXPECT_THAT(api_.sent(), SizeIs(sent));
+    EXPECT_THAT(thread("tg:" + number), SizeIs(1));
+  }
 }
 
 TEST_F(Delivering, a_claim_that_went_to_somebody_else_changes_nothing) {

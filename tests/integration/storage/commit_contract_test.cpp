@@ -151,6 +151,16 @@ TEST_P(StoreContract, indexes_are_read_from_the_highest_score) {
   EXPECT_THAT(run(store().members({"open:x"}, 2)), ElementsAre("o0", "o58"));
 }
 
+TEST_P(StoreContract, what_an_event_was_answered_can_be_asked_for) {
+  Commit commit;
+  commit.once = "api:1";
+  commit.answer = "AAAAAA";
+  EXPECT_EQ(run(store().answered("api:1")), std::nullopt);
+  EXPECT_EQ(apply(commit), done);
+  EXPECT_EQ(run(store().answered("api:1")), "AAAAAA");
+  EXPECT_EQ(run(store().answered("api:2")), std::nullopt);
+}
+
 Reference some_reference() {
   Reference reference;
   reference.staff = {Staff{.id = StaffId("li"), .name = "李", .trades = {"plumbing"}},

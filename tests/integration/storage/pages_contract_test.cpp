@@ -76,6 +76,19 @@ TEST_P(Pages, the_feed_is_read_on_from_a_cursor) {
   EXPECT_TRUE(run(store().feed(lines[0].cursor, 10)).empty());
 }
 
+TEST_P(Pages, a_commit_in_the_feed_is_read_whole_or_later) {
+  std::vector<FeedEntry> many;
+  for (int i = 0; i < 5; ++i) many.push_back({"order", "o" + std::to_string(i)});
+  tell({{"order", "A"}});
+  tell(many);
+  tell({{"order", "Z"}});
+  std::vector<std::string> seen;
+  std::string after;
+  for (auto lines = run(store().feed(after, 2)); !lines.empty(); lines = run(store().feed(after, 2)))
+    for (const FeedLine& line : lines) seen.push_back(line.entry.id), after = line.cursor;
+  EXPECT_EQ(seen, (std::vector<std::string>{"A", "o0", "o1", "o2", "o3", "o4", "Z"}));
+}
+
 TEST_P(Pages, the_feed_and_threads_do_not_grow_for_ever) {
   for (int i = 0; i < 13; ++i) {
     Commit commit;

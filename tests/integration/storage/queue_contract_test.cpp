@@ -345,8 +345,26 @@ TEST_P(Queues, a_dead_letter_can_be_tried_again_or_dropped) {
   EXPECT_THAT(run(store().dead_letters(10)), IsEmpty());
   const auto again = claim(Lane::urgent);
   ASSERT_EQ(again.size(), 1u);
-  EXPECT_EQ(again[0].message, urgent);
+  EXPECT_EQ(again[0].message.id, "m1");
+  EXPECT_EQ(again[0].message.slot, urgent.slot);
   EXPECT_EQ(again[0].attempts, 0);
+}
+
+TEST_P(Queues, the_age_of_what_is_tried_again_by_a_person_counts_from_then) {
+  auto old = message("m1");
+  old.created_at = now() - std::chrono::hours(100);
+  old.expires_at = now() - std::chrono::hours(90);
+  put({old});
+  const auto first = claim();
+  ASSERT_EQ(first.size(), 1u);
+  EXPECT_LE(now() - first[0].claimed_at, 5s);
+  EXPECT_TRUE(settle(first[0], {.what = dead, .reason = "too_old"}));
+  EXPECT_TRUE(run(store().requeue("m1")));
+  const auto again = claim();
+  ASSERT_EQ(again.size(), 1u);
+  ASSERT_TRUE(again[0].message.not_before);
+  EXPECT_LE(now() - *again[0].message.not_before, 5s);
+  EXPECT_FALSE(again[0].message.expires_at);
 }
 
 TEST_P(Queues, sending_over_the_web_chat_is_the_line_in_the_thread) {

@@ -45,6 +45,15 @@ class Twins : public testing::TestWithParam<unsigned> {
     return std::pair(memory_.run(call(memory_.store())).value(), redis_.run(call(redis_.store())).value());
   }
 
+  void SetUp() override {
+    Reference people;
+    for (int i = 0; i < 3; ++i)
+      people.staff.push_back({.id = StaffId("s" + std::to_string(i)), .trades = {"every"}});
+    const auto is_stored = both([&](Store& store) { return store.replace_reference(people); });
+    ASSERT_TRUE(is_stored.first && is_stored.second);
+    both([](Store& store) { return store.reference(); });
+  }
+
   Document some_document() {
     if (dice_.one_in(2)) {
       WorkOrder order;
@@ -160,6 +169,8 @@ class Twins : public testing::TestWithParam<unsigned> {
     std::sort(other.begin(), other.end(), by_id);
     ASSERT_EQ(one.size(), other.size());
     for (size_t i = 0; i < one.size(); ++i) {
+      // What was tried again waits from then, and each store has a clock of its own.
+      one[i].message.not_before = other[i].message.not_before;
       ASSERT_EQ(one[i].message, other[i].message) << one[i].message.id << " " << other[i].message.id;
       ASSERT_EQ(one[i].attempts, other[i].attempts);
       messages_.emplace_back(one[i], other[i]);

@@ -90,6 +90,12 @@ TEST(DeliveryPolicy, no_retry_reaches_beyond_its_use) {
   EXPECT_EQ(late.reason, "expired");
 }
 
+TEST(DeliveryPolicy, what_waited_for_its_hour_is_tried_as_long_as_any_other) {
+  auto message = claimed();
+  message.message.not_before = start + 40h;
+  EXPECT_EQ(what_follows({Verdict::What::later, "server"}, message, start + 41h, 0.5).what, What::later);
+}
+
 TEST(DeliveryPolicy, drops_what_is_of_no_use_any_more) {
   auto message = claimed().message;
   EXPECT_FALSE(reason_to_drop(message, start + 23h));

@@ -70,6 +70,19 @@ TEST_F(HandleEvent, a_refusal_is_an_outcome_and_writes_nothing) {
   EXPECT_FALSE(memory_.knows("console:1"));
 }
 
+TEST_F(HandleEvent, whoever_asks_again_for_what_happened_gets_the_first_answer_not_a_refusal) {
+  ASSERT_TRUE(handle(message("m1", "3-2-501 漏水")));
+  const OrderId order = std::get<WorkOrder>(memory_.documents(DocumentType::order).at(0)).id;
+  const Event cancel{.once = "console:1",
+                     .body = OrderAction{
+                         .by = StaffId("fang"), .order = order, .verb = StaffVerb::cancel, .text = "打错了"}};
+  EXPECT_EQ(handle(cancel)->what, What::applied);
+  EXPECT_EQ(handle(cancel)->what, What::repeated);
+  Event another = cancel;
+  another.once = "console:2";
+  EXPECT_EQ(handle(another)->what, What::refused);
+}
+
 TEST_F(HandleEvent, with_the_store_away_at_any_step_nothing_is_half_done) {
   store_.fail_at(0, {});
   ASSERT_TRUE(handle(message("m0", "3-2-501 漏水")));
