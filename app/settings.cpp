@@ -192,7 +192,7 @@ const Table<Settings>& table_of() {
       field("public_url", &T::public_url, "as residents and platforms reach us; links are made of it",
             Need::optional, checked_url),
       field("tls", &T::tls, "served by ourselves with these files; reloaded on SIGHUP"),
-      field("data", &T::data, "folder of the private Redis and the spool"),
+      field("data", &T::data, "folder of the private Redis"),
       field("redis", &T::redis, "where the desk's data is kept"),
       field("threads", &T::threads, "0: one a core"),
       field("log", &T::log, "\"debug\", \"info\", \"warn\", \"error\" or \"off\"", Need::optional,
