@@ -1,15 +1,15 @@
 // Conversations in which somebody asked for a person: who waits, what was said, and the desk's part in them.
 #include "console/answers.hpp"
 #include "console/events.hpp"
+#include "console/finding.hpp"
 #include "console/handlers.hpp"
-#include "console/loading.hpp"
 #include "console/names.hpp"
 #include "console/view.hpp"
 #include "domain/projections.hpp"
+#include "storage/load_readable.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <array>
 
 namespace steward::console {
@@ -34,46 +34,15 @@ std::optional<Verb> verb_named(const std::string& name) {
   return std::nullopt;
 }
 
-struct Found {
-  std::optional<domain::Conversation> conversation;
-  domain::Instant now{};
-};
-
-// Only a conversation that asked for a person is open to the desk's people; its page knows it by a reference.
-awaitable<net::Result<Found>> find(Desk& desk, const Asking& who, std::string ref) {
-  const domain::IndexKey waiting = domain::waiting_conversations();
-  auto accounts = co_await desk.world.store.members(waiting, most_waiting);
-  if (!accounts) co_return accounts.error();
-  const auto is_meant = [&](const std::string& one) {
-    return conversation_ref(domain::AccountId(one)) == ref;
-  };
-  const auto meant = std::ranges::find_if(*accounts, is_meant);
-  if (meant == accounts->end()) co_return Found{};
-  const auto key = domain::key_of(domain::AccountId(*meant));
-  domain::Reads reads;
-  reads.documents.push_back(key);
-  auto seen = co_await desk.world.store.load(reads);
-  if (!seen) co_return seen.error();
-  Found found{{}, seen->now};
-  const auto* conversation = seen->find<domain::Conversation>(key);
-  if (conversation && who.may_see(conversation->site)) found.conversation = *conversation;
-  co_return found;
-}
-
-// The last lines: a thread is read from its beginning, and kept short.
+// The last lines.
 awaitable<net::Result<json>> lines_of(Desk& desk, const Asking& who,
                                       const domain::Conversation& conversation) {
   const domain::Zone& zone = who.rules->site(conversation.site).zone;
-  std::vector<json> lines;
-  std::string after;
-  for (;;) {
-    auto page = co_await desk.world.store.thread(conversation.account, after, most_lines);
-    if (!page) co_return page.error();
-    for (const auto& line : *page) lines.push_back(view::thread_line(who, line, zone));
-    if (page->size() < most_lines) break;
-    after = page->back().cursor;
-  }
-  if (lines.size() > most_lines) lines.erase(lines.begin(), lines.end() - most_lines);
+  auto thread = co_await thread_of(desk, conversation.account);
+  if (!thread) co_return thread.error();
+  const auto first = thread->size() > most_lines ? thread->end() - most_lines : thread->begin();
+  json lines = json::array();
+  for (auto line = first; line != thread->end(); ++line) lines.push_back(view::thread_line(who, *line, zone));
   co_return net::Result<json>(boost::system::in_place_value, std::move(lines));
 }
 
@@ -85,7 +54,7 @@ awaitable<Response> list_waiting(Desk& desk, const Asking& who, Request&) {
   if (!accounts) co_return failed(accounts.error());
   domain::Reads reads;
   for (const auto& account : *accounts) reads.documents.push_back(domain::key_of(domain::AccountId(account)));
-  auto loaded = co_await load_readable(desk.world.store, std::move(reads));
+  auto loaded = co_await storage::load_readable(desk.world.store, std::move(reads));
   if (!loaded) co_return failed(loaded.error());
   json conversations = json::array();
   for (const auto& account : *accounts) {
@@ -99,7 +68,7 @@ awaitable<Response> list_waiting(Desk& desk, const Asking& who, Request&) {
 
 awaitable<Response> read_conversation(Desk& desk, const Asking& who, Request& request) {
   std::string ref(request.parameter("id"));
-  auto found = co_await find(desk, who, std::move(ref));
+  auto found = co_await find_conversation(desk, who, std::move(ref));
   if (!found) co_return failed(found.error());
   if (!found->conversation) co_return not_found();
   auto lines = co_await lines_of(desk, who, *found->conversation);
@@ -117,7 +86,7 @@ awaitable<Response> act_in_conversation(Desk& desk, const Asking& who, Request& 
   if (*verb == Verb::reply && (text.empty() || text.size() > longest_text))
     co_return bad_input("The reply is empty, or too long.");
   std::string ref(request.parameter("id"));
-  auto found = co_await find(desk, who, std::move(ref));
+  auto found = co_await find_conversation(desk, who, std::move(ref));
   if (!found) co_return failed(found.error());
   if (!found->conversation) co_return not_found();
   domain::ConversationAction action{

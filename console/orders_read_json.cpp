@@ -1,14 +1,16 @@
 // Reading orders: lists of what is open and what has ended; one order with its words and its history.
 #include "console/answers.hpp"
+#include "console/finding.hpp"
 #include "console/handlers.hpp"
-#include "console/loading.hpp"
 #include "console/view.hpp"
 #include "domain/projections.hpp"
 #include "net/log.hpp"
+#include "storage/load_readable.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace steward::console {
 namespace {
@@ -31,10 +33,12 @@ awaitable<net::Result<Listed>> listed(Desk& desk, const Asking& who, std::vector
     reads.documents.push_back(domain::key_of(domain::OrderId(number)));
     reads.documents.push_back(domain::words_key_of(domain::OrderId(number)));
   }
-  auto loaded = co_await load_readable(desk.world.store, std::move(reads));
+  auto loaded = co_await storage::load_readable(desk.world.store, std::move(reads));
   if (!loaded) co_return loaded.error();
   Listed list{.now = loaded->seen.now};
-  for (const std::string& key : loaded->unreadable) list.unreadable.push_back(key);
+  std::set<std::string> unreadable;  // once where both the order and its words are
+  for (const domain::DocumentKey& key : loaded->unreadable) unreadable.insert(key.id);
+  list.unreadable = unreadable;
   for (const std::string& number : numbers) {
     const domain::OrderId id(number);
     const auto* order = loaded->seen.find<domain::WorkOrder>(domain::key_of(id));
@@ -74,25 +78,6 @@ std::vector<domain::IndexKey> of_each_site(const Asking& who, std::string_view a
   return keys;
 }
 
-// The order and its words; empty where it is not there, or not to be seen.
-struct Found {
-  std::optional<domain::WorkOrder> order;
-  std::optional<domain::Words> words;
-};
-
-awaitable<net::Result<Found>> find(Desk& desk, const Asking& who, std::string number) {
-  const domain::OrderId id(std::move(number));
-  domain::Reads reads;
-  reads.documents = {domain::key_of(id), domain::words_key_of(id)};
-  auto loaded = co_await load_readable(desk.world.store, std::move(reads));
-  if (!loaded) co_return loaded.error();
-  const auto* order = loaded->seen.find<domain::WorkOrder>(domain::key_of(id));
-  if (!order || !who.may_see(order->site)) co_return Found{};
-  Found found{*order, {}};
-  if (const auto* words = loaded->seen.find<domain::Words>(domain::words_key_of(id))) found.words = *words;
-  co_return found;
-}
-
 json site_view(const domain::Site& site) {
   return {{"id", site.id.str()},    {"name", site.name},
           {"phone", site.phone},    {"region", domain::to_string(site.region)},
@@ -128,7 +113,7 @@ awaitable<Response> list_ended(Desk& desk, const Asking& who, Request& request) 
 }
 
 awaitable<Response> read_order(Desk& desk, const Asking& who, Request& request) {
-  auto found = co_await find(desk, who, std::string(request.parameter("number")));
+  auto found = co_await find_order(desk, who, std::string(request.parameter("number")));
   if (!found) co_return failed(found.error());
   if (!found->order) co_return not_found();
   co_return net::json(
@@ -136,7 +121,7 @@ awaitable<Response> read_order(Desk& desk, const Asking& who, Request& request) 
 }
 
 awaitable<Response> show_phone(Desk& desk, const Asking& who, Request& request) {
-  auto found = co_await find(desk, who, std::string(request.parameter("number")));
+  auto found = co_await find_order(desk, who, std::string(request.parameter("number")));
   if (!found) co_return failed(found.error());
   if (!found->order || !found->words) co_return not_found();
   net::log::info("phone_shown", {{"by", who.staff.id.str()}, {"order", found->order->id.str()}});

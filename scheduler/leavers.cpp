@@ -5,6 +5,7 @@
 #include "domain/projections.hpp"
 #include "net/log.hpp"
 #include "storage/handle_event.hpp"
+#include "storage/load_readable.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -45,17 +46,10 @@ awaitable<Result<std::vector<Held>>> held_by_leavers(storage::Store& store,
                                                      const std::vector<std::string>& numbers) {
   std::vector<Held> held;
   for (size_t at = 0; at < numbers.size(); at += batch_size) {
-    const domain::Reads reads = reads_of(numbers, at, batch_size);
-    auto seen = co_await store.load(reads);
-    if (seen) add_held(held, *seen);
-    if (seen) continue;
-    if (seen.error().code != "unreadable") co_return seen.error();
-    for (size_t i = at; i < std::min(at + batch_size, numbers.size()); ++i) {
-      const domain::Reads one = reads_of(numbers, i, 1);
-      auto alone = co_await store.load(one);
-      if (alone) add_held(held, *alone);
-      if (!alone && alone.error().code != "unreadable") co_return alone.error();
-    }
+    domain::Reads reads = reads_of(numbers, at, batch_size);
+    auto loaded = co_await storage::load_readable(store, std::move(reads));
+    if (!loaded) co_return loaded.error();
+    add_held(held, loaded->seen);
   }
   co_return held;
 }

@@ -59,6 +59,8 @@ inline domain::Reference reference_of_test() {
   add("song", "宋经理", "+8613900000044", domain::Role::head, {}, {});
   reference.units.emplace(domain::UnitId("3-2-501"),
                           domain::Unit{domain::UnitId("3-2-501"), domain::SiteId("donghu"), "3", "2", 5});
+  reference.units.emplace(domain::UnitId("9-1-101"),
+                          domain::Unit{domain::UnitId("9-1-101"), domain::SiteId("xihu"), "9", "1", 1});
   return reference;
 }
 
@@ -119,8 +121,11 @@ class ConsoleUnderTest {
   Answer get(std::string path, std::string token = "fang's token") {
     return ask({.path = std::move(path), .token = std::move(token)});
   }
-  Answer post(std::string path, const json& body) {
-    return ask({.method = net::Method::post, .path = std::move(path), .body = body.dump()});
+  Answer post(std::string path, const json& body, std::string token = "fang's token") {
+    return ask({.method = net::Method::post,
+                .path = std::move(path),
+                .body = body.dump(),
+                .token = std::move(token)});
   }
 
   template <class T>

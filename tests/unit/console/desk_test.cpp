@@ -69,6 +69,16 @@ TEST(Conversations, of_another_site_do_not_exist) {
   EXPECT_EQ(desk.get(path, "song's token").status, 200);
 }
 
+TEST(Conversations, one_that_does_not_parse_hides_no_other) {
+  ConsoleUnderTest desk;
+  hand_over(desk, asking_for_a_person("sms:+8613800000502"));
+  hand_over(desk, asking_for_a_person("web:1"));
+  desk.store.put_text(domain::key_of(domain::AccountId("sms:+8613800000502")), "{broken");
+  const Answer waiting = desk.get("/console/api/waiting");
+  ASSERT_EQ(waiting.status, 200) << waiting.body;
+  EXPECT_THAT(waiting.value()["conversations"], SizeIs(1));
+}
+
 TEST(Conversations, an_empty_reply_is_refused) {
   ConsoleUnderTest desk;
   hand_over(desk, asking_for_a_person("sms:+8613800000502"));
@@ -94,7 +104,7 @@ TEST(Troubles, an_event_that_could_not_be_decided_is_shown_with_what_came_in) {
   ConsoleUnderTest desk;
   const storage::Store::SetAside event{"web:1:m1", "{\"text\":\"x\"}", "no such thing", {}};
   ASSERT_TRUE(ConsoleUnderTest::run(desk.store.set_aside(event)));
-  const json troubles = desk.get("/console/api/troubles").value();
+  const json troubles = desk.get("/console/api/troubles", "song's token").value();
   ASSERT_THAT(troubles["set_aside"], SizeIs(1));
   EXPECT_EQ(troubles["set_aside"][0]["reason"], "no such thing");
   EXPECT_THAT(troubles["dead_letters"], IsEmpty());
@@ -138,25 +148,39 @@ TEST(Troubles, an_event_is_tried_again_once_its_cause_is_mended_or_given_up) {
     ASSERT_TRUE(ConsoleUnderTest::run(
         storage::handle_event(desk.store, *rules_of_test(), std::move(event), "what came in")));
   }
-  const auto asides = [&desk] { return desk.get("/console/api/troubles").value()["set_aside"]; };
+  const auto asides = [&desk] {
+    return desk.get("/console/api/troubles", "song's token").value()["set_aside"];
+  };
   ASSERT_THAT(asides(), SizeIs(2));
   EXPECT_EQ(asides()[0]["can_retry"], true);
   const auto path = [&](size_t which) {
     return "/console/api/set-aside/" + asides()[which]["id"].get<std::string>();
   };
-  EXPECT_EQ(desk.post(path(1) + "/retry", json::object()).status, 409);
+  EXPECT_EQ(desk.post(path(1) + "/retry", json::object(), "song's token").status, 409);
   ASSERT_THAT(asides(), SizeIs(2));
 
   domain::Conversation mended;
   mended.account = said.from;
   desk.store.put(mended);
-  EXPECT_EQ(desk.post(path(0) + "/retry", json::object()).status, 200);
+  EXPECT_EQ(desk.post(path(0) + "/retry", json::object(), "song's token").status, 200);
   ASSERT_THAT(asides(), SizeIs(1));
   EXPECT_THAT(desk.store.documents(domain::DocumentType::order), SizeIs(1));
-  EXPECT_EQ(desk.post(path(0) + "/drop", json::object()).status, 200);
+  EXPECT_EQ(desk.post(path(0) + "/drop", json::object(), "song's token").status, 200);
   EXPECT_THAT(asides(), IsEmpty());
-  EXPECT_EQ(desk.post("/console/api/set-aside/none/retry", json::object()).status, 404);
-  EXPECT_EQ(desk.post("/console/api/set-aside/none/drop", json::object()).status, 404);
+  EXPECT_EQ(desk.post("/console/api/set-aside/none/retry", json::object(), "song's token").status, 404);
+  EXPECT_EQ(desk.post("/console/api/set-aside/none/drop", json::object(), "song's token").status, 404);
+}
+
+TEST(Troubles, set_aside_are_for_who_serves_every_site) {
+  ConsoleUnderTest desk;
+  const storage::Store::SetAside event{"web:1:m1", "{\"text\":\"x\"}", "no such thing", {}};
+  ASSERT_TRUE(ConsoleUnderTest::run(desk.store.set_aside(event)));
+  const json all = desk.get("/console/api/troubles", "song's token").value();
+  const std::string path = "/console/api/set-aside/" + all["set_aside"][0]["id"].get<std::string>();
+  EXPECT_THAT(desk.get("/console/api/troubles").value()["set_aside"], IsEmpty());
+  EXPECT_EQ(desk.post(path + "/retry", json::object()).status, 404);
+  EXPECT_EQ(desk.post(path + "/drop", json::object()).status, 404);
+  EXPECT_EQ(desk.post(path + "/drop", json::object(), "song's token").status, 200);
 }
 
 TEST(Understanding, is_shown_on_demand) {
