@@ -2,6 +2,8 @@
 
 #include "console/answers.hpp"
 
+#include <algorithm>
+
 namespace steward::console {
 namespace {
 
@@ -28,6 +30,11 @@ std::vector<const domain::Site*> Asking::sites(std::string_view asked) const {
   for (const domain::Site& site : rules->sites)
     if (staff.serves(site.id) && (asked.empty() || site.id.str() == asked)) found.push_back(&site);
   return found;
+}
+
+bool Asking::sees_all() const {
+  return std::ranges::all_of(rules->sites,
+                             [this](const domain::Site& site) { return staff.serves(site.id); });
 }
 
 std::string Asking::name_of(const domain::StaffId& id) const {

@@ -17,6 +17,7 @@ struct Asking {
   std::shared_ptr<const domain::Rules> rules;
 
   bool may_see(const domain::SiteId& site) const { return staff.serves(rules->site(site).id); }
+  bool sees_all() const;  // every site of the desk
   // Those of the query's `site`, or all that one may see.
   std::vector<const domain::Site*> sites(std::string_view asked) const;
   std::string name_of(const domain::StaffId& id) const;  // the id itself for who has left

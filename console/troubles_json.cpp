@@ -66,7 +66,8 @@ awaitable<Response> list_troubles(Desk& desk, const Asking& who, Request&) {
   json dead = json::array(), set_aside = json::array();
   for (const auto& one : *letters)
     if (may_see(who, one)) dead.push_back(letter(who, one, zone));
-  for (const auto& one : *asides) set_aside.push_back(aside(one, zone));
+  if (who.sees_all())  // nothing says which site they are of
+    for (const auto& one : *asides) set_aside.push_back(aside(one, zone));
   co_return net::json(200,
                       view::dumped({{"dead_letters", std::move(dead)}, {"set_aside", std::move(set_aside)}}));
 }
@@ -87,6 +88,7 @@ awaitable<Response> drop_letter(Desk& desk, const Asking& who, Request& request)
 
 awaitable<Response> retry_event(Desk& desk, const Asking& who, Request& request) {
   using What = storage::Retried::What;
+  if (!who.sees_all()) co_return not_found();
   const std::string id(request.parameter("id"));
   auto retried = co_await storage::retry_set_aside(desk.world.store, *who.rules, id);
   if (!retried) co_return failed(retried.error());
@@ -101,7 +103,8 @@ awaitable<Response> retry_event(Desk& desk, const Asking& who, Request& request)
   co_return not_found();
 }
 
-awaitable<Response> drop_event(Desk& desk, const Asking&, Request& request) {
+awaitable<Response> drop_event(Desk& desk, const Asking& who, Request& request) {
+  if (!who.sees_all()) co_return not_found();
   const std::string id(request.parameter("id"));
   co_return settled(co_await desk.world.store.drop_set_aside(id));
 }

@@ -125,12 +125,13 @@ export class OrderDetail {
     return h('li', { class: line.by === 'resident' ? 'said resident' : 'said' },
       h('div', { class: 'said-who' }, who, h('time', {}, when(line.at, t))),
       line.text ? h('div', { class: 'said-text' }, line.text) : null,
-      line.media.length ? h('div', { class: 'said-media' }, line.media.map((one) => mediumView(this.api, one))) : null);
+      line.media.length ? h('div', { class: 'said-media' }, line.media.map((one) => mediumView(this.api, one, `order=${encodeURIComponent(this.number)}`))) : null);
   }
 }
 
-export function mediumView(api, one) {
-  const path = `/console/api/media/${encodeURIComponent(one.ref)}`;
+// place: the order or conversation it stands in, "order=…" or "conversation=…"
+export function mediumView(api, one, place) {
+  const path = `/console/api/media/${encodeURIComponent(one.ref)}?${place}`;
   const isVoice = one.form === 'voice';
   const element = isVoice ? h('audio', { controls: true }) : h('img', { alt: t('chat.photoShown') });
   const holder = isVoice ? h('div', { class: 'voice' }, element, one.transcript ? h('p', {}, one.transcript) : null)

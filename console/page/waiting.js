@@ -129,7 +129,7 @@ export class Waiting {
     return h('li', { class: isResident ? 'said resident' : 'said' },
       h('div', { class: 'said-who' }, who, h('time', {}, clockTime(line.at))),
       line.text ? h('div', { class: 'said-text' }, line.text) : null,
-      line.media.length ? h('div', { class: 'said-media' }, line.media.map((one) => mediumView(this.api, one))) : null);
+      line.media.length ? h('div', { class: 'said-media' }, line.media.map((one) => mediumView(this.api, one, `conversation=${encodeURIComponent(this.open)}`))) : null);
   }
 
   key(event) {

@@ -95,11 +95,32 @@ TEST(Pages, are_not_sent_again_while_they_are_the_same) {
   EXPECT_EQ(desk.get("/console/page/nothing.js", "").status, 404);
 }
 
+// An order of a site with one medium of such a type in its words; the medium's ref.
+std::string kept_in_order(ConsoleUnderTest& desk, std::string number, std::string site, std::string type) {
+  auto id = ConsoleUnderTest::run(desk.store.put_media(std::move(type), "bytes", std::chrono::hours(1)));
+  domain::WorkOrder order;
+  order.id = domain::OrderId(std::move(number));
+  order.site = domain::SiteId(std::move(site));
+  desk.store.put(order);
+  domain::Words words;
+  words.order = order.id;
+  words.entries.push_back({{}, "resident", "", {{domain::Media::Form::photo, "web:" + *id, ""}}, {}});
+  desk.store.put(words);
+  return "web:" + *id;
+}
+
+Answer medium(ConsoleUnderTest& desk, const std::string& ref, std::string place, std::string name,
+              std::string token = "fang's token") {
+  net::Query query;
+  if (!place.empty()) query.add(std::move(place), std::move(name));
+  return desk.ask({.path = "/console/api/media/" + ref, .token = std::move(token), .query = query});
+}
+
 TEST(Media, are_shown_only_when_they_are_raster_images_or_sound) {
   ConsoleUnderTest desk;
   const auto kept = [&](std::string type) {
-    auto id = ConsoleUnderTest::run(desk.store.put_media(std::move(type), "bytes", std::chrono::hours(1)));
-    return desk.get("/console/api/media/web:" + *id);
+    const std::string ref = kept_in_order(desk, "ABC123", "donghu", std::move(type));
+    return medium(desk, ref, "order", "ABC123");
   };
   const Answer photo = kept("image/jpeg");
   EXPECT_EQ(photo.status, 200);
@@ -111,7 +132,38 @@ TEST(Media, are_shown_only_when_they_are_raster_images_or_sound) {
     EXPECT_EQ(hostile.headers.get("content-disposition"), "attachment") << type;
     EXPECT_EQ(hostile.headers.get("x-content-type-options"), "nosniff");
   }
-  EXPECT_EQ(desk.get("/console/api/media/web:none").status, 404);
+  EXPECT_EQ(medium(desk, "web:none", "order", "ABC123").status, 404);
+}
+
+TEST(Media, are_seen_by_who_sees_the_order_they_stand_in) {
+  ConsoleUnderTest desk;
+  const std::string ours = kept_in_order(desk, "ABC123", "donghu", "image/jpeg");
+  const std::string theirs = kept_in_order(desk, "XYZ789", "xihu", "image/jpeg");
+  EXPECT_EQ(medium(desk, ours, "order", "ABC123").status, 200);
+  EXPECT_EQ(medium(desk, theirs, "order", "XYZ789", "song's token").status, 200);
+  EXPECT_EQ(medium(desk, theirs, "order", "XYZ789").status, 404) << "fang does not serve that site";
+  EXPECT_EQ(medium(desk, theirs, "order", "ABC123").status, 404) << "it does not stand there";
+  EXPECT_EQ(medium(desk, ours, "", "").status, 404);
+}
+
+TEST(Media, are_seen_in_a_conversation_that_asked_for_a_person) {
+  ConsoleUnderTest desk;
+  auto id = ConsoleUnderTest::run(desk.store.put_media("image/jpeg", "bytes", std::chrono::hours(1)));
+  domain::Conversation talk;
+  talk.account = domain::AccountId("web:1");
+  talk.site = domain::SiteId("xihu");
+  talk.handover = domain::Handover{.since = {}, .by = {}, .why = "asked"};
+  domain::Commit commit;
+  commit.thread.push_back(
+      {talk.account, "m1", "resident", {}, "", {{domain::Media::Form::photo, "web:" + *id, ""}}, {}});
+  commit.indexes.push_back({{"waiting"}, talk.account.str(), 1.0});
+  commit.writes.push_back({talk, ""});
+  ASSERT_TRUE(ConsoleUnderTest::run(desk.store.apply(commit)));
+  const json waiting = desk.get("/console/api/waiting", "song's token").value();
+  const std::string ref = waiting["conversations"][0]["id"];
+  EXPECT_EQ(medium(desk, "web:" + *id, "conversation", ref, "song's token").status, 200);
+  EXPECT_EQ(medium(desk, "web:" + *id, "conversation", ref).status, 404);
+  EXPECT_EQ(medium(desk, "web:other", "conversation", ref, "song's token").status, 404);
 }
 
 }  // namespace
