@@ -19,7 +19,7 @@ awaitable<net::Result<bool>> is_seen(Desk& desk, const Asking& who, domain::Orde
   auto seen = co_await desk.world.store.load(reads);
   if (!seen) co_return seen.error();
   const auto* order = seen->find<domain::WorkOrder>(domain::key_of(number));
-  co_return order&& who.may_see(order->site);
+  co_return order != nullptr&& who.may_see(order->site);
 }
 
 std::optional<domain::OrderAction> action_of(const Asking& who, const Fields& fields) {
@@ -44,7 +44,10 @@ awaitable<Response> enter_order(Desk& desk, const Asking& who, Request& request)
   entered.name = fields->text("name");
   entered.phone = fields->text("phone");
   entered.via = via.value_or(domain::Via::phone);
-  auto features = co_await features_of(desk, who, domain::SiteId(fields->text("site")), entered.text);
+  entered.site = domain::SiteId(fields->text("site"));
+  const auto sites = who.sites(entered.site.str());
+  if (sites.empty()) co_return bad_input("There is no such site.");
+  auto features = co_await features_of(desk, who, sites.front()->id, entered.text);
   if (!features) co_return failed(features.error());
   entered.features = std::move(*features);
   co_return co_await happen(desk, who, request, std::move(entered));

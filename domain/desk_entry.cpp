@@ -10,12 +10,31 @@
 namespace steward::domain {
 namespace {
 
-// Who is registered with that phone, and in which chat they can be told how it goes on.
-void link_caller(Draft& draft, WorkOrder& order, const std::string& phone) {
-  if (phone.empty()) return;
+// Who is registered with that phone.
+const Resident* caller_with(Draft& draft, const std::string& phone) {
+  if (phone.empty()) return nullptr;
   const ResidentId id = resident_id_of(phone);
   draft.need({{key_of(id)}, {}});
-  const Resident* resident = draft.find_resident(id);
+  return draft.find_resident(id);
+}
+
+// Where a caller speaks of who names no unit.
+const Resident::Home* only_home(const Resident* caller) {
+  return caller && caller->homes.size() == 1 ? &caller->homes.front() : nullptr;
+}
+
+// As it was said, or as the register has the unit, or else where whoever enters it works.
+const Site& site_of(const Draft& draft, const OrderEntered& entry, const UnitId& unit, const Staff& by) {
+  if (!entry.site.empty()) return draft.rules.site(entry.site);
+  if (const Unit* known = draft.reference.find(unit)) return draft.rules.site(known->site);
+  for (const Site& site : draft.rules.sites)
+    if (by.serves(site.id)) return site;
+  return draft.rules.sites.front();
+}
+
+// In which chat the caller can be told how it goes on.
+void link_caller(Draft& draft, WorkOrder& order, const std::string& phone, const Resident* resident) {
+  if (phone.empty()) return;
   const AccountId account =
       resident && !resident->accounts.empty() ? resident->accounts.front() : sms_account(phone);
   draft.need({{key_of(account)}, {}});
@@ -26,7 +45,8 @@ void link_caller(Draft& draft, WorkOrder& order, const std::string& phone) {
   order.resident = resident->id;
   if (talk.name.empty()) talk.name = resident->name;
   if (!talk.language) talk.language = resident->language;
-  if (order.unit.empty() && resident->homes.size() == 1) order.unit = resident->homes.front().unit;
+  const Resident::Home* home = only_home(resident);
+  if (order.unit.empty() && home && (home->site.empty() || home->site == order.site)) order.unit = home->unit;
 }
 
 }  // namespace
@@ -42,9 +62,12 @@ MayRefuse enter_order(Draft& draft, const OrderEntered& entry) {
   if (!kind) kind = draft.rules.kind_for(Intent::repair);
   if (!kind) return Refusal::bad_input;
 
-  const SiteId site = draft.rules.sites.front().id;
-  const std::string phone =
-      e164(entry.phone.empty() ? entry.features.phone : entry.phone, draft.rules.site(site).region);
+  const Site& place = site_of(draft, entry, UnitId{matter.unit}, *by);
+  const std::string phone = e164(entry.phone.empty() ? entry.features.phone : entry.phone, place.region);
+  const Resident* caller = caller_with(draft, phone);
+  SiteId site = place.id;
+  const Resident::Home* home = only_home(caller);
+  if (entry.site.empty() && matter.unit.empty() && home && !home->site.empty()) site = home->site;
   WorkOrder& order = open_order(draft, {.kind = kind,
                                         .matter = &matter,
                                         .features = &entry.features,
@@ -58,7 +81,7 @@ MayRefuse enter_order(Draft& draft, const OrderEntered& entry) {
   if (words.matter.empty()) words.matter = entry.text;
   words.contact_phone = phone;
   words.contact_name = entry.name.empty() ? entry.features.name : entry.name;
-  link_caller(draft, order, phone);
+  link_caller(draft, order, phone, caller);
   if (entry.features.window) set_visit(draft, order, *entry.features.window);
   draft.commit().answer = order.id.value;
   dispatch(draft, order);

@@ -54,6 +54,7 @@ struct OrderEntered {
   std::string name;
   std::string phone;
   Via via = Via::phone;
+  SiteId site;  // empty: the unit's, or the caller's, or the first that who enters it serves
   Features features;
 };
 

@@ -34,11 +34,10 @@ void understand(domain::Event& event, const domain::Rules& rules, domain::Instan
   if (auto* message = std::get_if<domain::MessageReceived>(&event.body))
     message->features =
         rules.understand(message->words(), rules.site(message->place).zone.to_local(message->written_at));
-  const domain::LocalTime at_the_desk = rules.site({}).zone.to_local(now);
   if (auto* entry = std::get_if<domain::OrderEntered>(&event.body))
-    entry->features = rules.understand(entry->text, at_the_desk);
+    entry->features = rules.understand(entry->text, rules.site(entry->site).zone.to_local(now));
   if (auto* answer = std::get_if<domain::AnswerRecorded>(&event.body))
-    answer->features = rules.understand(answer->text, at_the_desk);
+    answer->features = rules.understand(answer->text, rules.site({}).zone.to_local(now));
 }
 
 }  // namespace

@@ -67,6 +67,7 @@ void fields(auto& a, Is<domain::OrderEntered> auto& entry) {
   a("n", entry.name);
   a("ph", entry.phone);
   a("v", entry.via, domain::Via::phone);
+  a("st", entry.site);
 }
 
 void fields(auto& a, Is<domain::ConversationAction> auto& action) {

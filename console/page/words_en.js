@@ -9,7 +9,7 @@ export const words = {
   'tab.resident': 'Resident', 'tab.technician': 'Technician', 'tab.board': 'Front desk',
 
   'entry.label': 'Phone call', 'entry.text': 'What the caller says, e.g. 3-2-501 kitchen leak', 'entry.unit': 'Unit', 'entry.phone': 'Phone',
-  'entry.name': 'Name', 'entry.via.phone': 'Call', 'entry.via.counter': 'Counter', 'entry.save': 'Enter', 'entry.done': 'Order {number} entered',
+  'entry.name': 'Name', 'entry.site': 'By the unit', 'entry.via.phone': 'Call', 'entry.via.counter': 'Counter', 'entry.save': 'Enter', 'entry.done': 'Order {number} entered',
   'entry.applied': 'Entered',
 
   'filter.all': 'All', 'filter.search': 'Search number, unit, words', 'filter.trade': 'All trades', 'filter.none': 'No order matches',

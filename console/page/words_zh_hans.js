@@ -9,7 +9,7 @@ export const words = {
   'tab.resident': '住户', 'tab.technician': '师傅', 'tab.board': '前台',
 
   'entry.label': '来电登记', 'entry.text': '来电人说了什么，例如：3-2-501 厨房漏水', 'entry.unit': '房号', 'entry.phone': '电话',
-  'entry.name': '姓名', 'entry.via.phone': '来电', 'entry.via.counter': '到访', 'entry.save': '登记', 'entry.done': '已登记工单 {number}',
+  'entry.name': '姓名', 'entry.site': '按房号', 'entry.via.phone': '来电', 'entry.via.counter': '到访', 'entry.save': '登记', 'entry.done': '已登记工单 {number}',
   'entry.applied': '已登记',
 
   'filter.all': '全部', 'filter.search': '搜索工单号、房号、内容', 'filter.trade': '所有工种', 'filter.none': '没有符合条件的工单',

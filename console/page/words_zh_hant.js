@@ -9,7 +9,7 @@ export const words = {
   'tab.resident': '住戶', 'tab.technician': '師傅', 'tab.board': '服務台',
 
   'entry.label': '來電登記', 'entry.text': '來電者說了什麼，例如：3-2-501 廚房漏水', 'entry.unit': '單位', 'entry.phone': '電話',
-  'entry.name': '姓名', 'entry.via.phone': '來電', 'entry.via.counter': '到訪', 'entry.save': '登記', 'entry.done': '已登記工單 {number}',
+  'entry.name': '姓名', 'entry.site': '按房號', 'entry.via.phone': '來電', 'entry.via.counter': '到訪', 'entry.save': '登記', 'entry.done': '已登記工單 {number}',
   'entry.applied': '已登記',
 
   'filter.all': '全部', 'filter.search': '搜尋工單號、單位、內容', 'filter.trade': '所有工種', 'filter.none': '沒有符合條件的工單',

@@ -77,6 +77,31 @@ TEST(Orders, of_a_site_that_one_does_not_serve_do_not_exist) {
   EXPECT_EQ(desk.get("/console/api/orders/NOTONE").status, 404);
 }
 
+TEST(Orders, are_entered_at_the_site_they_are_of) {
+  ConsoleUnderTest desk;
+  const auto site_of = [&](const json& call) {
+    const Answer answer = desk.post(orders, call, "song's token");
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    const std::string number = answer.value().value("answer", "");
+    return desk.get(std::string(orders) + "/" + number, "song's token").value().value("site", "");
+  };
+  EXPECT_EQ(site_of({{"text", "漏水"}, {"unit", "9-1-101"}}), "xihu");
+  EXPECT_EQ(site_of({{"text", "漏水"}, {"site", "xihu"}}), "xihu");
+  EXPECT_EQ(site_of({{"text", "漏水"}}), "donghu");
+  for (const char* site : {"xihu", "nowhere"})
+    EXPECT_EQ(desk.post(orders, {{"text", "漏水"}, {"site", site}}).status, 422) << "fang does not serve it";
+}
+
+TEST(Orders, words_that_do_not_parse_do_not_hide_their_order) {
+  ConsoleUnderTest desk;
+  const std::string number = entered(desk);
+  desk.store.put_text(domain::words_key_of(domain::OrderId(number)), "{broken");
+  const json list = desk.get(orders).value();
+  ASSERT_EQ(list["orders"].size(), 1u);
+  EXPECT_EQ(list["unreadable"], json::array({number}));
+  EXPECT_EQ(desk.get(std::string(orders) + "/" + number).status, 200);
+}
+
 TEST(Orders, an_action_takes_effect_and_stands_in_the_history) {
   ConsoleUnderTest desk;
   const std::string path = std::string(orders) + "/" + entered(desk);
