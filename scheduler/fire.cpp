@@ -54,6 +54,13 @@ std::optional<domain::TimerDue> parse_timer(std::string_view timer) {
   return domain::TimerDue{*rule, {*type, std::string(timer.substr(second + 1))}};
 }
 
+TimerName name_for_log(std::string_view timer) {
+  const auto due = parse_timer(timer);
+  if (!due) return {"unknown", {}};
+  const bool is_of_order = due->document.type == domain::DocumentType::order;
+  return {std::string(domain::to_string(due->rule)), is_of_order ? due->document.id : std::string()};
+}
+
 std::string once_of(const storage::ClaimedTimer& timer) {
   return "timer:" + timer.timer + ":" + std::to_string(timer.due.time_since_epoch().count());
 }

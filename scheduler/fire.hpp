@@ -15,6 +15,12 @@ namespace steward::scheduler {
 // "<rule>:<o|c>:<id>", as commits spell it.
 std::optional<domain::TimerDue> parse_timer(std::string_view timer);
 
+// A timer as a log may say it: the rule and the order. What a conversation is called may be a phone number.
+struct TimerName {
+  std::string rule, order;
+};
+TimerName name_for_log(std::string_view timer);
+
 // Its slot names the event: fired twice, it takes effect once.
 std::string once_of(const storage::ClaimedTimer& timer);
 

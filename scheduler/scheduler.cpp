@@ -92,7 +92,9 @@ net::awaitable<> Scheduler::fire_one(const storage::ClaimedTimer& timer, domain:
   auto fired = co_await fire(store_, *rules, timer);
   if (!fired) {
     failed_.add();
-    net::log::warn("timer_not_fired", {{"timer", timer.timer}, {"error", net::to_string(fired.error())}});
+    const TimerName name = name_for_log(timer.timer);
+    net::log::warn("timer_not_fired",
+                   {{"rule", name.rule}, {"order", name.order}, {"error", net::to_string(fired.error())}});
     co_return;
   }
   if (*fired == Fired::postponed) postponed_.add();

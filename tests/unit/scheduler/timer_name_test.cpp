@@ -25,6 +25,16 @@ TEST(TimerName, what_it_does_not_know_it_says_so) {
     EXPECT_FALSE(parse_timer(name)) << name;
 }
 
+TEST(TimerName, is_logged_without_whom_it_concerns) {
+  const TimerName order = name_for_log("offer:o:7K3M9Q");
+  EXPECT_EQ(order.rule, "offer");
+  EXPECT_EQ(order.order, "7K3M9Q");
+  const TimerName talk = name_for_log("gather:c:sms:+8613800000501");
+  EXPECT_EQ(talk.rule, "gather");
+  EXPECT_EQ(talk.order, "");
+  EXPECT_EQ(name_for_log("+8613800000501").rule, "unknown");
+}
+
 TEST(TimerName, each_slot_is_an_event_of_its_own) {
   const storage::ClaimedTimer first{"alert:o:7K3M9Q", domain::Instant(std::chrono::milliseconds(120'000)),
                                     "t1"};
