@@ -29,8 +29,17 @@ void check_channels(const Settings& settings, const std::string& file, Problems&
 }
 
 bool is_loopback(const std::string& listen) {
-  return listen.empty() || listen.starts_with("127.") || listen.starts_with("localhost:") ||
-         listen.starts_with("[::1]");
+  return listen.starts_with("127.") || listen.starts_with("localhost:") || listen.starts_with("[::1]");
+}
+
+// It lets everybody in who reaches it, so nobody else may: neither directly nor through a proxy.
+void check_playground(const Settings& settings, const std::string& file, Problems& problems) {
+  if (!is_loopback(settings.listen))
+    problems.add(file, 0, "the playground lets everybody in, so \"listen\" has to be 127.0.0.1");
+  if (!settings.unix_socket.empty())
+    problems.add(file, 0, "the playground lets everybody in, so there is no \"unix_socket\" for a proxy");
+  if (!settings.public_url.empty())
+    problems.add(file, 0, "the playground lets everybody in, so there is no \"public_url\"");
 }
 
 }  // namespace
@@ -39,8 +48,7 @@ void check_surroundings(const Configuration& configuration, const fs::path& file
   const Settings& settings = configuration.settings;
   if (settings.tls) check_tls(*settings.tls, problems);
   check_channels(settings, file.string(), problems);
-  if (settings.playground && !is_loopback(settings.listen))
-    problems.add(file.string(), 0, "the playground lets everybody in, so \"listen\" has to be 127.0.0.1");
+  if (settings.playground) check_playground(settings, file.string(), problems);
 }
 
 void check_register(const Configuration& configuration, const fs::path& file, Problems& problems) {

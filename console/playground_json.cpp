@@ -20,14 +20,22 @@ using nlohmann::json;
 constexpr std::chrono::hours session_lasts{12};
 constexpr std::size_t most_texts = 50;
 
+// Behind a proxy everybody seems near.
+bool is_passed_on(const Request& request) {
+  constexpr std::array<std::string_view, 4> marks{"forwarded", "x-forwarded-for", "x-real-ip", "via"};
+  return std::ranges::any_of(marks,
+                             [&](std::string_view mark) { return !request.headers.get(mark).empty(); });
+}
+
 // A page elsewhere could reach us by a name that resolves to loopback: the name asked for has to be one, too.
 bool is_local(const Desk& desk, const Request& request) {
   constexpr std::array<std::string_view, 3> names{"127.0.0.1", "localhost", "[::1]"};
-  const bool is_near = request.peer == "unix" || request.peer == "::1" || request.peer.starts_with("127.");
+  const bool is_near = request.peer == "::1" || request.peer.starts_with("127.");
   std::string_view host = request.headers.get("host");
   const auto colon = host.rfind(':');
   if (colon != std::string_view::npos && !host.ends_with("]")) host = host.substr(0, colon);
-  return is_near && std::ranges::find(names, host) != names.end() && is_own_origin(desk, request);
+  return is_near && !is_passed_on(request) && std::ranges::find(names, host) != names.end() &&
+         is_own_origin(desk, request);
 }
 
 domain::ResidentId resident_of(const std::string& phone) { return domain::resident_id_of(phone); }

@@ -48,6 +48,22 @@ TEST(Playground, answers_this_machine_only) {
   EXPECT_EQ(asked("127.0.0.1", "127.0.0.1:8080", "https://evil.example"), 404);
 }
 
+TEST(Playground, is_not_there_behind_a_proxy) {
+  ConsoleUnderTest desk(true);
+  desk.store.put(chen());
+  const auto asked = [&](std::string path, std::vector<std::pair<std::string, std::string>> headers,
+                         std::string peer = "127.0.0.1") {
+    return desk.ask({.path = path, .token = "", .headers = std::move(headers), .peer = std::move(peer)})
+        .status;
+  };
+  for (const char* path : {"/playground/parts", "/playground/texts"}) {
+    EXPECT_EQ(asked(path, {}), 200) << path;
+    for (const char* header : {"X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"})
+      EXPECT_EQ(asked(path, {{header, "203.0.113.7"}}), 404) << path << header;
+    EXPECT_EQ(asked(path, {}, "unix"), 404) << "a unix socket is for a proxy";
+  }
+}
+
 TEST(Playground, a_resident_s_part_is_bound_as_by_a_code) {
   ConsoleUnderTest desk(true);
   desk.store.put(chen());
