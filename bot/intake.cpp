@@ -1,9 +1,10 @@
 #include "bot/intake.hpp"
 
 #include "net/log.hpp"
-#include "storage/handle_event.hpp"
+#include "storage/set_event_aside.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <string>
 #include <utility>
 #include <variant>
@@ -27,6 +28,17 @@ bool sounds_dangerous(const domain::MessageReceived& message) {
                      [](const domain::Matter& matter) { return matter.hazard != domain::Hazard::none; });
 }
 
+// Fills in what the text means. Why it could not; empty: it did.
+std::string understand(const domain::Rules& rules, domain::Event& event) try {
+  if (auto* message = std::get_if<domain::MessageReceived>(&event.body)) {
+    const domain::Site& site = rules.site(message->place);
+    message->features = rules.understand(message->words(), site.zone.to_local(message->written_at));
+  }
+  return {};
+} catch (const std::exception& thrown) {
+  return std::string("not_understood: ") + thrown.what();
+}
+
 }  // namespace
 
 net::Response later(int status, std::string_view slug, std::chrono::seconds after) {
@@ -48,11 +60,10 @@ Intake::Intake(storage::Store& store, RulesNow rules, net::Metrics& metrics, Int
       set_aside_(counter(metrics, "set_aside")),
       failed_(counter(metrics, "failed")) {}
 
-void Intake::understand(const domain::Rules& rules, domain::Event& event) const {
-  auto* message = std::get_if<domain::MessageReceived>(&event.body);
-  if (!message) return;
-  const domain::Site& site = rules.site(message->place);
-  message->features = rules.understand(message->words(), site.zone.to_local(message->written_at));
+awaitable<net::Result<Outcome>> Intake::handle(const domain::Rules& rules, domain::Event event,
+                                               std::string trouble, std::string_view raw) {
+  if (!trouble.empty()) co_return co_await storage::set_event_aside(store_, event, raw, std::move(trouble));
+  co_return co_await storage::handle_event(store_, rules, std::move(event), raw);
 }
 
 std::optional<std::chrono::seconds> Intake::too_fast(const domain::Event& event, net::Instant now) {
@@ -71,12 +82,12 @@ awaitable<net::Response> Intake::take(channels::Inbound inbound, std::string_vie
   }
   const auto rules = rules_();
   for (auto& event : inbound.events) {
-    understand(*rules, event);
+    std::string trouble = understand(*rules, event);
     if (const auto wait = too_fast(event, received_at)) {
       limited_.add();
       co_return later(429, "too-many", *wait);
     }
-    auto outcome = co_await storage::handle_event(store_, *rules, std::move(event), raw);
+    auto outcome = co_await handle(*rules, std::move(event), std::move(trouble), raw);
     if (!outcome) {
       failed_.add();
       net::log::warn("event_not_taken", {{"channel", channel}, {"error", net::to_string(outcome.error())}});

@@ -7,10 +7,12 @@
 #include "domain/rules.hpp"
 #include "net/http.hpp"
 #include "net/metrics.hpp"
-#include "storage/store.hpp"
+#include "storage/handle_event.hpp"
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,7 +39,8 @@ class Intake {
   storage::Store& store() { return store_; }
 
  private:
-  void understand(const domain::Rules& rules, domain::Event& event) const;
+  awaitable<net::Result<storage::Outcome>> handle(const domain::Rules& rules, domain::Event event,
+                                                  std::string trouble, std::string_view raw);
   std::optional<std::chrono::seconds> too_fast(const domain::Event& event, net::Instant now);
 
   storage::Store& store_;

@@ -68,6 +68,20 @@ TEST(Gateway, asks_to_come_again_while_the_store_is_away) {
   EXPECT_EQ(server.orders(), 1u);
 }
 
+TEST(Gateway, a_text_that_cannot_be_understood_is_set_aside_and_not_sent_for_ever) {
+  ChatServer server;
+  const std::string body = message("m1", "3-2-501 绊 漏水");
+  EXPECT_EQ(server.post_signed("msg_1", body).status, 200);
+  EXPECT_EQ(server.post_signed("msg_1", body).status, 200);
+  const auto asides = server.on_thread(server.store.set_asides(10)).value();
+  ASSERT_EQ(asides.size(), 1u);
+  EXPECT_EQ(asides[0].reason, "not_understood: a bad table");
+  EXPECT_EQ(asides[0].raw, body);
+  EXPECT_FALSE(asides[0].event.empty()) << "it can be tried again";
+  EXPECT_EQ(server.post_signed("msg_2", message("m2", "3-2-501 漏水")).status, 200);
+  EXPECT_EQ(server.orders(), 1u);
+}
+
 TEST(Gateway, one_person_is_slowed_down_and_nobody_else) {
   ChatServer server({.person = {3, 0.001}, .hazard = {2, 0.001}});
   for (int i = 0; i < 3; ++i)
