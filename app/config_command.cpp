@@ -37,11 +37,15 @@ int show_config(const Arguments& arguments) {
   std::cout
       << "# Configuration\n"
          "JSON with // comments. Paths are seen from the file's folder; durations are ISO 8601 (\"PT10M\", "
-         "\"P1D\"); secrets come from files or the environment only. `steward check --config FILE` reads all "
-         "of "
-         "it and names what is wrong by file and line; SIGHUP makes a running service read it again, and "
-         "what "
-         "does not check changes nothing. This page is what `steward config --reference` prints.\n";
+         "\"P1D\"); secrets come from files or the environment only. `steward check --config FILE` reads "
+         "all of it and names what is wrong by file and line. This page is what `steward config "
+         "--reference` prints.\n\n"
+         "SIGHUP makes a running service read all of it again; what does not check changes nothing. It takes "
+         "`log`, everything under `desk` but its `id` (sites, manners, kinds, trades, phrases and lexicon) "
+         "and what stands in the files of `tls`. The rest waits for a restart: `listen`, `unix_socket`, "
+         "`public_url`, the paths of `tls`, `data`, `redis`, `threads`, `limits`, `channels`, `console` (the "
+         "people and their tokens), `desk.id` and `playground`; where one of them differs, the log warns "
+         "`needs_restart` and names it.\n";
   print_section<Settings>("The file", "What `--config` names.");
   print_section<TlsSettings>("`tls`", "HTTPS without a proxy in front.");
   print_section<RedisSettings>("`redis`", "Without a `url` a private server is started in the data folder.");

@@ -8,6 +8,7 @@
 #include "app/desk_data.hpp"
 #include "app/on_thread.hpp"
 #include "app/playground_chat.hpp"
+#include "app/restart_needs.hpp"
 #include "app/sample_register.hpp"
 #include "app/status_routes.hpp"
 #include "app/surroundings.hpp"
@@ -83,17 +84,31 @@ net::awaitable<bool> read_ahead(storage::Store& store) {
   co_return reference.has_value();
 }
 
+// Read again, as far as a running service can follow: rules speak of channels and addresses that are there.
+std::shared_ptr<const Configuration> with_what_stays(const Configuration& read_again,
+                                                     const Configuration& started_with) {
+  auto taken = std::make_shared<Configuration>(read_again);
+  taken->rules.desk = started_with.rules.desk;
+  taken->rules.public_url = started_with.rules.public_url;
+  taken->rules.sends_sms = started_with.rules.sends_sms;
+  return taken;
+}
+
 }  // namespace
 
 struct RunningDesk::Parts {
   Parts(std::shared_ptr<const Configuration> configuration, RunOptions given)
-      : options(std::move(given)), in_force(configuration), threads(thread_count(configuration->settings)) {}
+      : options(std::move(given)),
+        started_with(configuration),
+        in_force(configuration),
+        threads(thread_count(configuration->settings)) {}
 
   bool plays(RoleName role) const { return options.roles.contains(role); }
-  const Settings& settings() const { return in_force.load()->settings; }
+  const Settings& settings() const { return started_with->settings; }  // what everything is built by
   boost::asio::any_io_executor front() { return threads.executor(0); }
 
   RunOptions options;
+  std::shared_ptr<const Configuration> started_with;
   std::atomic<std::shared_ptr<const Configuration>> in_force;
   net::Metrics metrics;
   net::Threads threads;
@@ -254,12 +269,14 @@ void RunningDesk::reload() {
   for (const Problem& problem : problems.list())
     net::log::error("configuration", {{"problem", to_string(problem)}});
   if (!problems.empty()) return net::log::error("configuration_kept", {{"problems", problems.size()}});
-  parts_->in_force.store(configuration);
+  parts_->in_force.store(with_what_stays(*configuration, *parts_->started_with));
   net::log::set_level(configuration->settings.log);
   if (configuration->settings.tls)
     if (const auto reloaded = parts_->server->reload_tls(); !reloaded)
       net::log::error("tls_kept", {{"detail", net::to_string(reloaded.error())}});
   net::log::info("configuration_reloaded");
+  const std::string sections = restart_needs(parts_->started_with->settings, configuration->settings);
+  if (!sections.empty()) net::log::warn("needs_restart", {{"sections", sections}});
 }
 
 bool RunningDesk::stop() {

@@ -191,7 +191,7 @@ const Table<Settings>& table_of() {
       field("unix_socket", &T::unix_socket, "a unix socket beside it, for a proxy on the same machine"),
       field("public_url", &T::public_url, "as residents and platforms reach us; links are made of it",
             Need::optional, checked_url),
-      field("tls", &T::tls, "served by ourselves with these files; reloaded on SIGHUP"),
+      field("tls", &T::tls, "served by ourselves with these files; read again on SIGHUP"),
       field("data", &T::data, "folder of the private Redis"),
       field("redis", &T::redis, "where the desk's data is kept"),
       field("threads", &T::threads, "0: one a core"),
@@ -202,7 +202,8 @@ const Table<Settings>& table_of() {
       field("console", &T::console, "the board"),
       field("desk", &T::desk, "the desk", Need::required),
       field("playground", &T::playground,
-            "the page of the demo: everybody's phone side by side; loopback only"),
+            "the page of the demo: everybody's phone side by side; loopback only, and no `unix_socket` or "
+            "`public_url`"),
       field("playground_residents", &T::playground_residents, "phones of residents whose part may be played"),
   };
   return table;

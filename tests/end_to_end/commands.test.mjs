@@ -191,6 +191,10 @@ describe('serve', () => {
       configuration('serve.json');
       service.process.kill('SIGHUP');
       await service.logged('configuration_reloaded');
+
+      configuration('serve.json', '\n  "threads": 2, "public_url": "https://desk.example.com",');
+      service.process.kill('SIGHUP');
+      assert.equal((await service.logged('needs_restart')).sections, 'public_url, threads');
     } finally {
       assert.equal(await service.stop(), 0);
     }
