@@ -56,7 +56,10 @@ const json::object* largest(const json::array& sizes) {
     const json::object* one = size.if_object();
     if (!one) continue;
     const std::int64_t pixels = whole_of(*one, "width").value_or(0) * whole_of(*one, "height").value_or(0);
-    if (pixels > most) best = one, most = pixels;
+    if (pixels > most) {
+      best = one;
+      most = pixels;
+    }
   }
   return best;
 }

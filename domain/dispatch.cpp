@@ -58,7 +58,10 @@ const Staff* least_loaded(const Draft& draft, const WorkOrder& order) {
     const Load load = draft.load_of(one.id);
     const std::tuple rank{one.capacity > 0 && load.orders >= one.capacity, load.orders, load.last_offered_at};
     if (best && best_rank <= rank) continue;
-    if (is_on_duty(draft.reference, site.zone, one.id, draft.now)) best = &one, best_rank = rank;
+    if (is_on_duty(draft.reference, site.zone, one.id, draft.now)) {
+      best = &one;
+      best_rank = rank;
+    }
   }
   return best;
 }

@@ -64,8 +64,10 @@ OrderLine* same_as(Conversation& talk, const Features& said, const Matter& matte
     if (!is_open(line) || line.trade != matter.trade) continue;
     const double alike = likeness(matter.text, line.matter);
     const bool grew_worse = matter.hazard != Hazard::none;
-    if ((alike >= same_matter || grew_worse || said.is_again) && alike >= likest)
-      best = &line, likest = alike;
+    if ((alike >= same_matter || grew_worse || said.is_again) && alike >= likest) {
+      best = &line;
+      likest = alike;
+    }
   }
   return best;
 }

@@ -30,13 +30,14 @@ void take_from_leaver(Draft& draft, WorkOrder& order, const StaffId& who) {
   const bool was_offered = order.clocks.is_running(ClockRule::offer);
   draft.record(order, Happened::taken_back, who.value);
   if (was_taken) empty_their_hands(draft, order);
-  if (order.is_alert && !was_taken)
+  if (order.is_alert && !was_taken) {
     order.holder = front_desk_for(draft, order);  // everybody is alerted already
-  else if (was_offered)
-    order.clocks.stop(ClockRule::offer),
-        offer_to_next(draft, order);  // whoever has declined is not asked again
-  else
+  } else if (was_offered) {
+    order.clocks.stop(ClockRule::offer);
+    offer_to_next(draft, order);  // whoever has declined is not asked again
+  } else {
     dispatch(draft, order);
+  }
   if (was_taken) tell_of_another(draft, order, who);
 }
 

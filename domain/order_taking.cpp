@@ -88,10 +88,12 @@ MayRefuse decline(Draft& draft, WorkOrder& order, const Staff& by, const std::st
     order.tried.clear();
     order.tried.push_back(by.id);
   }
-  if (order.hazard != Hazard::none)
-    order.alerts = 0, alert_everybody(draft, order);
-  else
+  if (order.hazard != Hazard::none) {
+    order.alerts = 0;
+    alert_everybody(draft, order);
+  } else {
     offer_to_next(draft, order);
+  }
   return std::nullopt;
 }
 
@@ -126,10 +128,12 @@ void take_back(Draft& draft, WorkOrder& order, Happened what) {
   order.tried = {before};
   if (OutMessage* letter = to_staff(draft, before, &order))
     letter->says.push_back(say("taken_back", {number_of(order)}));
-  if (order.hazard != Hazard::none)
-    order.alerts = 0, alert_everybody(draft, order);
-  else
+  if (order.hazard != Hazard::none) {
+    order.alerts = 0;
+    alert_everybody(draft, order);
+  } else {
     offer_to_next(draft, order);
+  }
 }
 
 void tell_of_another(Draft& draft, WorkOrder& order, const StaffId& before) {

@@ -150,8 +150,10 @@ void hear_staff(Draft& draft, Conversation& talk, const Staff& staff, const Mess
   action.verb = said.verb;
   action.text = said.note;
   action.minutes = said.minutes.value_or(0);
-  if (action.verb == StaffVerb::none && !message.media.empty())
-    action.verb = StaffVerb::finish, action.text = message.text;
+  if (action.verb == StaffVerb::none && !message.media.empty()) {
+    action.verb = StaffVerb::finish;
+    action.text = message.text;
+  }
   if (action.verb == StaffVerb::none) {
     if (!said.is_empty_talk) reply(draft, talk).says.push_back(say("staff_help"));
     return;

@@ -194,8 +194,10 @@ Classified classify(const Reading& reading, Span within) {
     result.confidence = confidence_of(weights, *best);
   } else {
     result.is_guess = true;
-    if (result.trade && !plays_down_hazard(reading, within))
-      result.intent = guessed_from(weights), result.confidence = 0.3;
+    if (result.trade && !plays_down_hazard(reading, within)) {
+      result.intent = guessed_from(weights);
+      result.confidence = 0.3;
+    }
   }
   if (has_no_trade(result.intent) && result.hazard == Hazard::none) result.trade.reset();
   return result;

@@ -91,7 +91,10 @@ Hazard find_hazard(const Reading& reading, Span within) {
   float most = 0;
   for (Hazard hazard : by_danger) {
     const float weight = alarm[static_cast<size_t>(hazard)];
-    if (weight >= alarm_weight && weight > most) worst = hazard, most = weight;
+    if (weight >= alarm_weight && weight > most) {
+      worst = hazard;
+      most = weight;
+    }
   }
   return worst;
 }

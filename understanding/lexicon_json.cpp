@@ -138,8 +138,14 @@ std::variant<Lexicon, LexiconError> load_lexicon(const std::filesystem::path& fo
   std::string reading = folder.string();
   try {
     auto lexicon = std::make_shared<CompiledLexicon>();
-    for (const File& file : files) reading = file.path, add_replacements(*lexicon, file.content);
-    for (const File& file : files) reading = file.path, add_classes(*lexicon, file.content);
+    for (const File& file : files) {
+      reading = file.path;
+      add_replacements(*lexicon, file.content);
+    }
+    for (const File& file : files) {
+      reading = file.path;
+      add_classes(*lexicon, file.content);
+    }
     for (const File& file : files) {
       reading = file.path;
       if (auto wrong = add_meanings(*lexicon, file.content))

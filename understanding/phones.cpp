@@ -19,7 +19,10 @@ bool may_join(char32_t c) { return c == U' ' || c == U'-' || c == U'(' || c == U
 Digits digits_from(const Text& text, size_t from) {
   Digits run{.span = {from, from}};
   size_t i = from;
-  if (text[i] == U'+') run.has_plus = true, ++i;
+  if (text[i] == U'+') {
+    run.has_plus = true;
+    ++i;
+  }
   if (text[i] == U'(') ++i;
   while (run.text.size() < 20) {
     if (is_digit(text[i])) {

@@ -20,8 +20,12 @@ int SaidTime::weight() const {
 }
 
 void SaidTime::take_time(const SaidTime& other) {
-  part = other.part, from = other.from, to = other.to;
-  is_after = other.is_after, is_before = other.is_before, is_any = other.is_any;
+  part = other.part;
+  from = other.from;
+  to = other.to;
+  is_after = other.is_after;
+  is_before = other.is_before;
+  is_any = other.is_any;
   lasting_minutes = other.lasting_minutes;
 }
 

@@ -69,12 +69,14 @@ bool SaidTimeReader::read_behind_amount(const Amount& amount, size_t behind) {
   switch (token.word) {
     case TimeWord::after:
     case TimeWord::now:
-      if (amount.days > 0)
+      if (amount.days > 0) {
         said_.days = Days{grammar_.today() + days(amount.days)};
-      else if (said_.is_now)
-        said_.is_now = false, set_exact(now, plus(now, amount, 1));
-      else
+      } else if (said_.is_now) {
+        said_.is_now = false;
+        set_exact(now, plus(now, amount, 1));
+      } else {
         set_exact(plus(now, amount, 1), std::nullopt);
+      }
       break;
     case TimeWord::before:
     case TimeWord::ago:

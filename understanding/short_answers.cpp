@@ -99,7 +99,10 @@ std::string bare_code(const Text& text) {
   std::string digits;
   const Span whole = trimmed(text);
   Cursor cursor(text, whole.begin);
-  if (cursor.take_any({U"验证码", U"code"})) cursor.take(U"是"), cursor.skip(U" :");
+  if (cursor.take_any({U"验证码", U"code"})) {
+    cursor.take(U"是");
+    cursor.skip(U" :");
+  }
   for (size_t i = cursor.at(); i < whole.end; ++i) {
     if (text[i] == U' ' && digits.size() == 3) continue;  // "123 456"
     if (!is_digit(text[i])) return {};

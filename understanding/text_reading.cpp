@@ -38,10 +38,12 @@ void number_clauses(Text& text) {
   bool is_empty = true;
   for (size_t i = 0; i < text.size(); ++i) {
     text.clauses[i] = clause;
-    if (!ends_clause(text, i))
+    if (!ends_clause(text, i)) {
       is_empty = false;
-    else if (!is_empty)
-      ++clause, is_empty = true;
+    } else if (!is_empty) {
+      ++clause;
+      is_empty = true;
+    }
   }
 }
 

@@ -31,12 +31,18 @@ std::optional<TimeToken> date_in_digits(const Text& text, size_t at) {
   }
   if (is_word_char(cursor.peek())) return std::nullopt;
   int year = 0, month = 0, day = 0;
-  if (count == 3 && digits[0] == 4)
-    year = parts[0], month = parts[1], day = parts[2];
-  else if (count == 3 && separator == U'/' && (digits[2] == 2 || digits[2] == 4))
-    year = digits[2] == 2 ? 2000 + parts[2] : parts[2], month = parts[0], day = parts[1];
-  else if (count == 2 && separator == U'/')
-    month = parts[0], day = parts[1];
+  if (count == 3 && digits[0] == 4) {
+    year = parts[0];
+    month = parts[1];
+    day = parts[2];
+  } else if (count == 3 && separator == U'/' && (digits[2] == 2 || digits[2] == 4)) {
+    year = digits[2] == 2 ? 2000 + parts[2] : parts[2];
+    month = parts[0];
+    day = parts[1];
+  } else if (count == 2 && separator == U'/') {
+    month = parts[0];
+    day = parts[1];
+  }
   if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
   TimeToken token{.word = TimeWord::date, .value = year * 10000 + month * 100 + day};
   token.span = {at, cursor.at()};
@@ -64,7 +70,10 @@ TimeToken number_in_digits(const Text& text, size_t at) {
       token.minute = minute->value;
       token.is_colon = point == U':';
       token.digits = minute->digits == 1 ? 1 : token.digits;
-      if (behind.peek() == U':' && is_digit(behind.peek(1))) behind.go(behind.at() + 1), behind.take_digits();
+      if (behind.peek() == U':' && is_digit(behind.peek(1))) {
+        behind.go(behind.at() + 1);
+        behind.take_digits();
+      }
       if (minute->digits == 1) token.minute = -1 - minute->value;  // "2.5": a fraction, kept below zero
       cursor = behind;
     }

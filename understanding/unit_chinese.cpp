@@ -130,7 +130,10 @@ std::optional<UnitParts> take_chinese_unit(Cursor& cursor) {
   const size_t before_floor = ahead.at();
   const bool has_floor = take_floor(ahead, parts);
   const bool has_room = take_room(ahead, parts);
-  if (has_floor && !has_room) ahead.go(before_floor), parts.floor.clear();
+  if (has_floor && !has_room) {
+    ahead.go(before_floor);
+    parts.floor.clear();
+  }
   if (!has_building && !has_entrance && !(has_floor && has_room)) return std::nullopt;
   cursor.go(ahead.at());
   return parts;

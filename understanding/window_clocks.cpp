@@ -41,7 +41,10 @@ std::optional<Read<ClockTime>> WindowGrammar::clock_at(size_t i) const {
 
 Read<ClockTime> WindowGrammar::with_meridiem(Read<ClockTime> clock) const {
   if (is(clock.end, TimeWord::sharp)) ++clock.end;
-  if (is(clock.end, TimeWord::meridiem)) clock.what.is_pm = token(clock.end).value == 1, ++clock.end;
+  if (is(clock.end, TimeWord::meridiem)) {
+    clock.what.is_pm = token(clock.end).value == 1;
+    ++clock.end;
+  }
   return clock;
 }
 
@@ -51,13 +54,19 @@ std::optional<Read<ClockTime>> WindowGrammar::clock_with_marks(size_t i) const {
   const int hour = token(i).is_pair ? token(i).value / 10 : token(i).value;
   size_t end = i + 2;
   int minute = 0;
-  if (is(end, TimeWord::half))
-    minute = 30, ++end;
-  else if (is(end, TimeWord::quarter))
-    minute = token(end).value, ++end;
-  else if (can_be_minutes(token(end)) && !is(end + 1, TimeWord::hour_mark) && !is(end + 1, TimeWord::days)) {
+  if (is(end, TimeWord::half)) {
+    minute = 30;
+    ++end;
+  } else if (is(end, TimeWord::quarter)) {
+    minute = token(end).value;
+    ++end;
+  } else if (can_be_minutes(token(end)) && !is(end + 1, TimeWord::hour_mark) &&
+             !is(end + 1, TimeWord::days)) {
     const bool is_marked = is(end + 1, TimeWord::minutes_unit);
-    if (is_marked || token(end).value >= 5) minute = token(end).value, end += is_marked ? 2 : 1;
+    if (is_marked || token(end).value >= 5) {
+      minute = token(end).value;
+      end += is_marked ? 2 : 1;
+    }
     if (is_marked && is(end, TimeWord::number) && is(end + 1, TimeWord::seconds_unit)) end += 2;
   }
   return Read<ClockTime>{clock_of(hour, minute), end};

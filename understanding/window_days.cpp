@@ -93,7 +93,10 @@ std::optional<Read<Days>> WindowGrammar::from_a_day(size_t i) const {
 // "2018年3月5日", "3月5号", "5号", "下个月5号", "月底" is left alone.
 std::optional<Read<Days>> WindowGrammar::date_in_chinese(size_t i) const {
   int year = 0, month = 0;
-  if (is_year(token(i)) && is(i + 1, TimeWord::year_mark)) year = token(i).value, i += 2;
+  if (is_year(token(i)) && is(i + 1, TimeWord::year_mark)) {
+    year = token(i).value;
+    i += 2;
+  }
   if (is(i, TimeWord::which) && (is(i + 1, TimeWord::month) || is(i + 1, TimeWord::month_mark))) {
     const Days period = month_from_now(token(i).value);
     const size_t j = skip_fillers(i + 2);
@@ -101,8 +104,10 @@ std::optional<Read<Days>> WindowGrammar::date_in_chinese(size_t i) const {
     return Read<Days>{{period.from + days(token(j).value - 1)}, j + 2};
   }
   if (is(i, TimeWord::number) && token(i).value >= 1 && token(i).value <= 12 &&
-      is(i + 1, TimeWord::month_mark))
-    month = token(i).value, i += 2;
+      is(i + 1, TimeWord::month_mark)) {
+    month = token(i).value;
+    i += 2;
+  }
   if (!is_day_number(token(i))) return std::nullopt;
   if (month == 0 && !is(i + 1, TimeWord::day_mark)) return std::nullopt;
   const size_t end = is(i + 1, TimeWord::day_mark) ? i + 2 : i + 1;
@@ -119,16 +124,23 @@ std::optional<Read<Days>> WindowGrammar::date_with_month_name(size_t i) const {
     size_t j = skip_fillers(i + 1);
     if (is(j, TimeWord::the)) ++j;
     if (!is_day_number(token(j))) return std::nullopt;
-    month = token(i).value, day = token(j).value, end = j + 1;
+    month = token(i).value;
+    day = token(j).value;
+    end = j + 1;
   } else if (is_day_number(token(i))) {
     const size_t j = skip_fillers(i + 1);
     if (!is(j, TimeWord::month_name)) return std::nullopt;
-    month = token(j).value, day = token(i).value, end = j + 1;
+    month = token(j).value;
+    day = token(i).value;
+    end = j + 1;
   } else {
     return std::nullopt;
   }
   int year = 0;
-  if (const size_t j = skip_fillers(end); is_year(token(j))) year = token(j).value, end = j + 1;
+  if (const size_t j = skip_fillers(end); is_year(token(j))) {
+    year = token(j).value;
+    end = j + 1;
+  }
   const auto date = date_of(year, month, day);
   if (!date) return std::nullopt;
   return Read<Days>{*date, end};
@@ -171,10 +183,16 @@ std::optional<Read<Days>> WindowGrammar::weekday_at(size_t i) const {
   const int weekday = token(i).value;
   if (auto date = date_behind_weekday(i + 1)) return date;
   size_t end = i + 1;
-  if (const size_t j = skip_fillers(end); !weeks && is(j, TimeWord::which) && is(j + 1, TimeWord::week))
-    weeks = token(j).value, end = j + 2;  // "tuesday of next week"
-  if (const auto amount = amount_at(end); amount && amount->what.days > 0 && is(amount->end, TimeWord::now))
-    weeks = amount->what.days / 7, end = amount->end + 1;  // "monday two weeks from now"
+  if (const size_t j = skip_fillers(end);
+      !weeks && is(j, TimeWord::which) && is(j + 1, TimeWord::week)) {  // "tuesday of next week"
+    weeks = token(j).value;
+    end = j + 2;
+  }
+  if (const auto amount = amount_at(end);
+      amount && amount->what.days > 0 && is(amount->end, TimeWord::now)) {  // "monday two weeks from now"
+    weeks = amount->what.days / 7;
+    end = amount->end + 1;
+  }
   if (weeks) return Read<Days>{{monday_of(today_) + days(7 * *weeks + weekday)}, end};
   int ahead = (weekday - weekday_of(today_) + 7) % 7;
   if (ahead == 0 && is_coming) ahead = 7;
@@ -237,12 +255,15 @@ std::optional<Read<Days>> WindowGrammar::period_at(size_t i) const {
 std::optional<Read<Days>> WindowGrammar::counted_days(size_t i) const {
   const size_t start = is(i, TimeWord::the) ? i + 1 : i;
   size_t number = 0, unit = 0;
-  if (is(start, TimeWord::which) && token(start).value == 1)
-    number = start + 1, unit = start + 2;
-  else if (is(start + 1, TimeWord::which) && token(start + 1).value == 1)
-    number = start, unit = start + 2;
-  else
+  if (is(start, TimeWord::which) && token(start).value == 1) {
+    number = start + 1;
+    unit = start + 2;
+  } else if (is(start + 1, TimeWord::which) && token(start + 1).value == 1) {
+    number = start;
+    unit = start + 2;
+  } else {
     return std::nullopt;
+  }
   int count = 0;
   if (is(number, TimeWord::number)) count = token(number).value;
   if (is(number, TimeWord::couple)) count = token(number).value != 0 ? token(number).value : 2;

@@ -33,7 +33,8 @@ std::optional<Read<Amount>> WindowGrammar::amount_at(size_t i) const {
     count = token(i).value != 0 ? token(i).value : (token(i).span.end - token(i).span.begin == 1 ? 3 : 2);
     ++i;
   } else if (is(i, TimeWord::half)) {
-    count = 0, has_half = true;
+    count = 0;
+    has_half = true;
     i = skip_fillers(i + 1);
   } else if (is(i, TimeWord::filler) && !is(i + 1, TimeWord::week)) {
     i = skip_fillers(i);  // "an hour", "a fortnight"
@@ -49,13 +50,21 @@ std::optional<Read<Amount>> WindowGrammar::amount_at(size_t i) const {
     case TimeWord::week: amount.days = 7 * count; break;
     case TimeWord::month: amount.days = 30 * count; break;
     case TimeWord::weeks_fortnight: amount.days = 14 * count; break;
-    case TimeWord::business_days: amount.days = count, amount.is_business = true; break;
+    case TimeWord::business_days:
+      amount.days = count;
+      amount.is_business = true;
+      break;
     default: return std::nullopt;
   }
   ++i;
-  if (unit.word == TimeWord::hours && is(i, TimeWord::half)) amount.minutes += 30, ++i;  // "两小时半"
-  if (unit.word == TimeWord::hours && is(i, TimeWord::number) && is(i + 1, TimeWord::minutes_unit))
-    amount.minutes += token(i).value, i += 2;
+  if (unit.word == TimeWord::hours && is(i, TimeWord::half)) {  // "两小时半"
+    amount.minutes += 30;
+    ++i;
+  }
+  if (unit.word == TimeWord::hours && is(i, TimeWord::number) && is(i + 1, TimeWord::minutes_unit)) {
+    amount.minutes += token(i).value;
+    i += 2;
+  }
   return Read<Amount>{amount, i};
 }
 
