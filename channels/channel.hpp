@@ -22,7 +22,6 @@ namespace steward::channels {
 using domain::Instant;
 
 // ---- in
-// -------------------------------------------------------------------------------------------------------
 
 // What a webhook carries; all of it is referred to, and outlives the decoding.
 struct HookRequest {
@@ -46,7 +45,6 @@ struct Inbound {
 using Decoded = std::variant<Refused, Inbound>;
 
 // ---- out
-// ------------------------------------------------------------------------------------------------------
 
 // A message in the words of who reads it.
 struct Rendered {

@@ -150,7 +150,6 @@ void fields(auto& a, Is<domain::Words> auto& words) {
 }
 
 // ---- the conversation: its instants are absolute, since nothing in it stays as it is
-// ------------------------
 
 void fields(auto& a, Is<domain::OrderLine> auto& line) {
   a("o", line.order);

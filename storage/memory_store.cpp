@@ -20,7 +20,6 @@ std::string MemoryStore::new_stamp() {
 }
 
 // ---- to look at
-// ---------------------------------------------------------------------------------------------
 
 std::optional<domain::Document> MemoryStore::document(const DocumentKey& key) const {
   const auto found = documents_.find(key);
@@ -47,7 +46,6 @@ void MemoryStore::put_text(const DocumentKey& key, std::string text) {
 void MemoryStore::put(const domain::Document& document) { write(document); }
 
 // ---- an event
-// -------------------------------------------------------------------------------------------------
 
 awaitable<Result<domain::Snapshot>> MemoryStore::load(const domain::Reads& reads) {
   domain::Snapshot seen;
@@ -165,7 +163,6 @@ void MemoryStore::say(const domain::ThreadEntry& entry) {
 }
 
 // ---- reference
-// --------------------------------------------------------------------------------------------------
 
 void MemoryStore::bind(const domain::Staff& staff) {
   auto changed = std::make_shared<domain::Reference>(*reference_);
@@ -188,7 +185,6 @@ awaitable<Result<bool>> MemoryStore::replace_reference(const domain::Reference& 
 }
 
 // ---- set aside, and the rest
-// --------------------------------------------------------------------------------------
 
 awaitable<Result<void>> MemoryStore::set_aside(const SetAside& event) {
   if (!event.once.empty() && !once_.emplace(event.once, "").second) co_return Result<void>{};

@@ -223,7 +223,6 @@ TEST_P(StoreContract, the_time_goes_with_what_was_seen) {
 }
 
 // ---- reference
-// ------------------------------------------------------------------------------------------------------
 
 TEST_P(StoreContract, the_reference_is_replaced_only_by_who_saw_the_last_one) {
   EXPECT_TRUE(run(store().replace_reference(some_reference())));
@@ -270,7 +269,6 @@ TEST_P(StoreContract, binding_staff_rewrites_the_reference) {
 }
 
 // ---- counters
-// -------------------------------------------------------------------------------------------------------
 
 TEST_P(StoreContract, what_a_commit_counts_is_read_by_name) {
   Commit commit;
@@ -294,7 +292,6 @@ TEST_P(StoreContract, what_a_commit_counts_is_read_by_name) {
 }
 
 // ---- trouble
-// --------------------------------------------------------------------------------------------------------
 
 TEST_P(StoreContract, a_document_that_does_not_parse_fails_the_load_by_name) {
   under_test().put_text(a_key, "{\"k\":");

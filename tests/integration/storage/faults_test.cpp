@@ -154,7 +154,6 @@ TEST(Scripts, flushed_ones_are_sent_again) {
 }
 
 // ---- a proxy in between
-// -----------------------------------------------------------------------------------------------
 
 class ProxiedRedis : public testing::Test {
  protected:
@@ -269,7 +268,6 @@ TEST_F(ProxiedRedis, it_comes_back_by_itself_however_often_it_is_cut) {
 }
 
 // ---- two processes
-// ----------------------------------------------------------------------------------------------------
 
 TEST(TwoClaimants, share_what_is_due_without_taking_anything_twice) {
   RedisStoreUnderTest desk;

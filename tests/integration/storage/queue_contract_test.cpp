@@ -69,7 +69,6 @@ class Queues : public StoreContract {
 };
 
 // ---- timers
-// ---------------------------------------------------------------------------------------------------------
 
 TEST_P(Queues, a_timer_comes_when_it_is_due) {
   const Instant due = now() - 1s, not_yet = now() + 1h;
@@ -154,7 +153,6 @@ TEST_P(Queues, a_postponed_timer_comes_again_with_its_slot) {
 }
 
 // ---- messages
-// ---------------------------------------------------------------------------------------------------------
 
 TEST_P(Queues, a_message_comes_as_it_was_put) {
   auto whole = test::filled<OutMessage>();

@@ -134,7 +134,6 @@ TEST(Codec, a_line_of_the_history_is_short) {
 }
 
 // ---- old and new versions side by side
-// ----------------------------------------------------------------------
 
 TEST(Codec, keeps_members_it_does_not_know) {
   const std::string text =
@@ -174,7 +173,6 @@ TEST(Codec, reads_members_in_any_sequence) {
 }
 
 // ---- texts
-// ----------------------------------------------------------------------------------------------------
 
 TEST(Codec, gives_back_any_text) {
   std::string all;
@@ -202,7 +200,6 @@ TEST(Codec, an_argument_keeps_its_form_whatever_its_name) {
 }
 
 // ---- what does not parse
-// ----------------------------------------------------------------------------------------
 
 class Unreadable : public testing::TestWithParam<const char*> {};
 

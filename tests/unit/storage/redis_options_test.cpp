@@ -59,7 +59,6 @@ TEST(Backoff, doubles_up_to_the_longest_and_begins_anew_after_a_success) {
 }
 
 // ---- an operator's server
-// ---------------------------------------------------------------------------------------------
 
 ServerFacts good_server() {
   return {{"redis_version", "7.0.15"},
