@@ -233,7 +233,7 @@ ${plumbers.map((id, i) => `${id},${id},+861390000001${i},engineering,technician,
     for (const role of ['bot,console,scheduler', 'bot,console']) {
       assert.equal((await imports('staff', staff('li', 'wang'))).code, 0);
       assert.equal((await imports('roster', roster)).code, 0);
-      const service = new Serving('--config', config, '--role', role);
+      const service = new Serving(['--config', config, '--role', role]);
       try {
         const { port } = await service.logged('listening');
         const call = async (path, token, body) => (await fetch(`http://127.0.0.1:${port}${path}`, {
