@@ -2,20 +2,31 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { program } from './steward.mjs';
+import { program, zoneAtTen } from './steward.mjs';
 
 const startsWithin = 30_000;
 const endsWithin = 30_000;
+
+// The shipped files, with the sample estate where it is ten in the morning: who is on duty goes by the hour.
+function shareAtTen() {
+  const share = mkdtempSync(join(tmpdir(), 'steward-share-'));
+  cpSync(resolve(import.meta.dirname, '../../config'), share, { recursive: true });
+  const desk = join(share, 'demo', 'steward.json');
+  writeFileSync(desk, readFileSync(desk, 'utf8').replace('Asia/Shanghai', zoneAtTen()));
+  return share;
+}
 
 export class Demo {
   static async start(data = mkdtempSync(join(tmpdir(), 'steward-e2e-'))) {
     const demo = new Demo();
     demo.data = data;
-    demo.process = spawn(program, ['demo', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
+    demo.share = shareAtTen();
+    const env = { ...process.env, STEWARD_SHARE: demo.share };
+    demo.process = spawn(program, ['demo', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'], env });
     demo.errors = '';
     demo.process.stderr.on('data', (chunk) => { demo.errors += chunk; });
     demo.base = await demo.address();
@@ -45,6 +56,7 @@ export class Demo {
     const late = setTimeout(() => this.process.kill('SIGKILL'), endsWithin);
     const [code] = await ended;
     clearTimeout(late);
+    rmSync(this.share, { recursive: true, force: true });
     return code;
   }
 

@@ -153,7 +153,7 @@ describe('telegram', () => {
     const { words } = await steward.board(`/orders/${order.number}`);
     const photos = words.flatMap((said) => said.media.map((one) => one.ref));
     assert.deepEqual(photos, ['tg:pipe-1280', 'tg:sink-1280']);
-    const picture = await steward.askBoard(`/media/${photos[0]}`);
+    const picture = await steward.askBoard(`/media/${photos[0]}?order=${order.number}`);
     assert.deepEqual(Buffer.from(await picture.arrayBuffer()), telegram.files.get('pipe-1280'));
     assert.equal((await about('水槽')).length, 1);
 
