@@ -3,8 +3,7 @@
 #include "net/clock.hpp"
 #include "net/log.hpp"
 #include "net/random.hpp"
-#include "storage/event_codec.hpp"
-#include "storage/limits.hpp"
+#include "storage/set_event_aside.hpp"
 
 #include <span>
 
@@ -67,18 +66,6 @@ awaitable<Result<Decided>> load_and_decide(Store& store, const domain::Rules& ru
   co_return Decided{std::nullopt, "asked for more documents again and again"};
 }
 
-awaitable<Result<Outcome>> set_aside(Store& store, const domain::Event& event, std::string_view raw,
-                                     std::string reason) {
-  net::log::error("event_set_aside", {{"reason", reason}});
-  std::string kept = encode_event(event);
-  if (kept.size() > set_aside_text) kept.clear();
-  const Store::SetAside what{
-      event.once, std::string(raw.substr(0, set_aside_text)), std::move(reason), {}, std::move(kept)};
-  const auto done = co_await store.set_aside(what);
-  if (!done) co_return done.error();
-  co_return Outcome{Outcome::What::set_aside, {}, {}};
-}
-
 // What was done already is refused when it is asked again; who asks because the first answer was lost gets
 // that one.
 awaitable<Result<Outcome>> refused(Store& store, const domain::Event& event, domain::Refusal refusal) {
@@ -104,9 +91,9 @@ awaitable<Result<Outcome>> handle_event(Store& store, const domain::Rules& rules
 
     auto decided = co_await load_and_decide(store, rules, event);
     if (!decided && decided.error().code == "unreadable")
-      co_return co_await set_aside(store, event, raw, decided.error().detail);
+      co_return co_await set_event_aside(store, event, raw, decided.error().detail);
     if (!decided) co_return decided.error();
-    if (!decided->decision) co_return co_await set_aside(store, event, raw, decided->trouble);
+    if (!decided->decision) co_return co_await set_event_aside(store, event, raw, decided->trouble);
     if (const auto* refusal = std::get_if<domain::Refusal>(&*decided->decision))
       co_return co_await refused(store, event, *refusal);
 
