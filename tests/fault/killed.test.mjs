@@ -61,7 +61,8 @@ describe('killed', { concurrency: true }, () => {
       assert.equal(again, first);
       assert.notEqual(next, first);
       assert.deepEqual(more, []);
-      assert.equal(bridge.to('b').length, 1);
+      // Theirs was delivered as well, but whether that was written down before the kill is a matter of moments.
+      assert.equal(new Set(bridge.to('b').map((one) => one.id)).size, 1);
     }));
 
   // Offers lapse and pieces of messages are complete, all at once; it is killed again and again meanwhile.
