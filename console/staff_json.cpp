@@ -18,13 +18,12 @@ bool serves_any(const domain::Staff& staff, const std::vector<const domain::Site
 }
 
 json person(const domain::Staff& staff, const domain::Snapshot& seen, const domain::Zone& zone) {
-  const auto load = seen.loads.find(staff.id);
   return {{"id", staff.id.str()},
           {"name", staff.name},
           {"department", staff.department},
           {"role", domain::to_string(staff.role)},
           {"trades", staff.trades},
-          {"orders", load == seen.loads.end() ? 0 : load->second.orders},
+          {"orders", seen.load_of(staff).orders},
           {"has_chat", !staff.accounts.empty()},
           {"is_on_duty", domain::is_on_duty(*seen.reference, zone, staff.id, seen.now)},
           {"until", view::time(domain::shift_end(*seen.reference, zone, staff.id, seen.now), zone)}};

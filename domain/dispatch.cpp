@@ -55,7 +55,7 @@ const Staff* least_loaded(const Draft& draft, const WorkOrder& order) {
   for (const Staff& one : draft.reference.staff) {
     if (!is_fit(one, site, order.trade)) continue;
     if (std::find(order.tried.begin(), order.tried.end(), one.id) != order.tried.end()) continue;
-    const Load load = draft.load_of(one.id);
+    const Load load = draft.load_of(one);
     const std::tuple rank{one.capacity > 0 && load.orders >= one.capacity, load.orders, load.last_offered_at};
     if (best && best_rank <= rank) continue;
     if (is_on_duty(draft.reference, site.zone, one.id, draft.now)) {

@@ -99,10 +99,9 @@ const std::vector<std::string>& Draft::index(const IndexKey& key) const {
   return seen_.indexes.at(key);
 }
 
-Load Draft::load_of(const StaffId& staff) const {
-  auto found = seen_.loads.find(staff);
-  Load load = found == seen_.loads.end() ? Load{} : found->second;
-  if (auto added = added_loads_.find(staff); added != added_loads_.end()) {
+Load Draft::load_of(const Staff& staff) const {
+  Load load = seen_.load_of(staff);
+  if (auto added = added_loads_.find(staff.id); added != added_loads_.end()) {
     load.orders += added->second;
     load.last_offered_at = now;
   }

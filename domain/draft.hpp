@@ -45,7 +45,7 @@ class Draft {
   // The order, its words and its reporter's conversation.
   WorkOrder* find_with_reporter(const OrderId& id);
   const std::vector<std::string>& index(const IndexKey& key) const;
-  Load load_of(const StaffId& staff) const;  // after need() of one of their trades
+  Load load_of(const Staff& staff) const;  // after need() of one of their trades
   int counted(const std::string& counter) const;
   void add_load(const StaffId& staff);  // offered in this very decision
 

@@ -42,8 +42,9 @@ void confirm(Draft& draft, Conversation& talk, const WorkOrder& order) {
   OutMessage& letter = reply(draft, talk);
   letter.orders.push_back(order.id);
   const Kind* kind = draft.rules.kind(order.kind);
-  const std::vector<Arg> args{number_of(order), matter_of(draft.words(order.id)), hazard_of(order)};
+  std::vector<Arg> args{number_of(order), matter_of(draft.words(order.id))};
   if (order.hazard != Hazard::none) {
+    args.push_back(hazard_of(order));
     letter.says.push_back(say("opened_hazard", args));
     give_advice(draft, letter, order);
   } else if (order.is_registered) {

@@ -32,6 +32,7 @@ struct Reads {
 struct Load {
   int orders = 0;
   Instant last_offered_at{};
+  bool operator==(const Load&) const = default;
 };
 
 struct Seen {
@@ -45,7 +46,7 @@ struct Snapshot {
   std::shared_ptr<const Reference> reference;
   std::map<DocumentKey, Seen> documents;
   std::map<IndexKey, std::vector<std::string>> indexes;
-  std::map<StaffId, Load> loads;        // of those with a trade that was asked for; who is missing has none
+  std::vector<Load> loads;  // by place in the reference's staff, of those with a trade that was asked for
   std::set<std::string> trades;         // that were asked for
   std::map<std::string, int> counters;  // those that were asked for
 
@@ -54,6 +55,11 @@ struct Snapshot {
     auto found = documents.find(key);
     if (found == documents.end() || !found->second.document) return nullptr;
     return std::get_if<T>(&*found->second.document);
+  }
+  // Of a member of the reference's staff.
+  Load load_of(const Staff& staff) const {
+    const auto place = static_cast<size_t>(&staff - reference->staff.data());
+    return place < loads.size() ? loads[place] : Load{};
   }
   bool has(const DocumentKey& key) const { return documents.contains(key); }  // looked for, there or not
 };

@@ -36,12 +36,14 @@ const Unit* Reference::find(const UnitId& id) const {
   return found == units.end() ? nullptr : &found->second;
 }
 
-std::vector<StaffId> with_trade(const Reference& reference, std::span<const std::string> trades) {
-  std::vector<StaffId> able;
+std::vector<size_t> with_trade(const Reference& reference, std::span<const std::string> trades) {
+  std::vector<size_t> able;
   if (trades.empty()) return able;
-  for (const Staff& one : reference.staff)
-    if (std::any_of(trades.begin(), trades.end(), [&](const std::string& trade) { return one.can(trade); }))
-      able.push_back(one.id);
+  able.reserve(reference.staff.size());
+  for (size_t place = 0; place < reference.staff.size(); ++place) {
+    const auto can = [&](const std::string& trade) { return reference.staff[place].can(trade); };
+    if (std::any_of(trades.begin(), trades.end(), can)) able.push_back(place);
+  }
   return able;
 }
 

@@ -58,7 +58,7 @@ struct Reference {
   const Unit* find(const UnitId& id) const;
 };
 
-// Everybody who can do one of these.
-std::vector<StaffId> with_trade(const Reference& reference, std::span<const std::string> trades);
+// Everybody who can do one of these, by their place in the register.
+std::vector<size_t> with_trade(const Reference& reference, std::span<const std::string> trades);
 
 }  // namespace steward::domain

@@ -55,10 +55,16 @@ channels::Rendered rendered(const Carriers& carriers, const domain::Rules& rules
   return all;
 }
 
-// As it was said, for who reads along; of staff only where the thread is how they read it.
 domain::ThreadEntry thread_entry(const domain::OutMessage& message, const channels::Rendered& words,
                                  Instant now) {
   return {message.to, message.id, "desk", now, words.text, message.media, words.buttons};
+}
+
+// For who reads along, and sees what the buttons say but presses none.
+domain::ThreadEntry as_sent(const domain::OutMessage& message, const channels::Rendered& words, Instant now) {
+  domain::ThreadEntry line = thread_entry(message, words, now);
+  for (domain::ThreadButton& button : line.buttons) button.data.clear();
+  return line;
 }
 
 using Attachments = std::vector<channels::Attachment>;
@@ -165,7 +171,7 @@ awaitable<Result<Delivered>> send_out(storage::Store& store, const domain::Rules
   }
   auto outcome = what_follows(verdict, claimed, ended, jitter());
   if (outcome.what == What::sent && claimed.message.staff.empty())
-    outcome.thread = thread_entry(claimed.message, made.words, ended);
+    outcome.thread = as_sent(claimed.message, made.words, ended);
   co_return co_await settle(store, rules, claimed, std::move(outcome), ended);
 }
 

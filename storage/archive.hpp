@@ -9,6 +9,7 @@
 #include "storage/json_reader.hpp"
 #include "storage/json_writer.hpp"
 
+#include <algorithm>
 #include <concepts>
 #include <optional>
 #include <string>
@@ -44,13 +45,13 @@ class FieldWriter {
   template <size_t N, class T>
   void operator()(const char (&name)[N], const T& member, const T& otherwise = T{}) {
     if (member == otherwise) return;
-    key({name, N - 1});
+    key(name);
     write(member);
   }
   // The instant that others of this object are written relative to. It must never change.
   template <size_t N>
   void base(const char (&name)[N], const domain::Instant& member) {
-    key({name, N - 1});
+    key(name);
     write(member);
     base_ = member;
   }
@@ -127,11 +128,16 @@ class FieldWriter {
     if (!is_first_) out_.raw(',');
     is_first_ = false;
   }
-  void key(std::string_view name) {
-    begin();
-    out_.raw('"');
-    out_.raw(name);
-    out_.raw("\":");
+  // ,"name": in one piece, whose length the compiler knows.
+  template <size_t N>
+  void key(const char (&name)[N]) {
+    char piece[N + 3] = {',', '"'};
+    std::copy_n(name, N - 1, piece + 2);
+    piece[N + 1] = '"';
+    piece[N + 2] = ':';
+    const size_t comma = is_first_ ? 0 : 1;
+    out_.raw({piece + 1 - comma, N + 2 + comma});
+    is_first_ = false;
   }
 
   JsonWriter out_;

@@ -93,9 +93,11 @@ Result<domain::Document> decode(const domain::DocumentKey& key, std::string_view
 
 void encode(std::string& out, const domain::OutMessage& message) { encode_object(out, message); }
 
-Result<domain::OutMessage> decode_message(const std::string& id, std::string_view text) {
+Result<domain::OutMessage> decode_message(const std::string& id, const domain::AccountId& to,
+                                          std::string_view text) {
   auto message = decode_as<domain::OutMessage>("message " + id, text);
   if (message) message->id = id;
+  if (message) message->to = to;
   return message;
 }
 

@@ -23,7 +23,8 @@ void encode(std::string& out, const domain::Document& document);
 Result<domain::Document> decode(const domain::DocumentKey& key, std::string_view text);
 
 void encode(std::string& out, const domain::OutMessage& message);
-Result<domain::OutMessage> decode_message(const std::string& id, std::string_view text);
+Result<domain::OutMessage> decode_message(const std::string& id, const domain::AccountId& to,
+                                          std::string_view text);
 
 void encode(std::string& out, const domain::ThreadEntry& entry);
 Result<domain::ThreadEntry> decode_thread_entry(std::string_view text);

@@ -5,6 +5,7 @@
 #include "net/random.hpp"
 #include "storage/set_event_aside.hpp"
 
+#include <algorithm>
 #include <span>
 
 namespace steward::storage {
@@ -35,8 +36,14 @@ void add(domain::Snapshot& seen, domain::Snapshot more) {
   for (auto& [key, document] : more.documents) seen.documents.insert_or_assign(key, std::move(document));
   for (auto& [key, members] : more.indexes) seen.indexes.insert_or_assign(key, std::move(members));
   for (auto& [counter, count] : more.counters) seen.counters.insert_or_assign(counter, count);
-  seen.reference = std::move(more.reference);
-  for (auto& [staff, load] : more.loads) seen.loads.insert_or_assign(staff, load);
+  if (seen.reference != more.reference) {  // other people: what was read of the former ones does not do
+    seen.reference = std::move(more.reference);
+    seen.loads.clear();
+    seen.trades.clear();
+  }
+  seen.loads.resize(std::max(seen.loads.size(), more.loads.size()));
+  for (size_t place = 0; place < more.loads.size(); ++place)
+    if (more.loads[place] != domain::Load{}) seen.loads[place] = more.loads[place];
   seen.trades.merge(more.trades);
 }
 

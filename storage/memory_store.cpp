@@ -51,8 +51,10 @@ awaitable<Result<domain::Snapshot>> MemoryStore::load(const domain::Reads& reads
   domain::Snapshot seen;
   seen.now = time();
   seen.reference = reference_;
-  for (const domain::StaffId& staff : with_trade(*reference_, reads.trades))
-    if (const auto found = loads_.find(staff); found != loads_.end()) seen.loads.insert(*found);
+  seen.loads.resize(reference_->staff.size());
+  for (const size_t place : with_trade(*reference_, reads.trades))
+    if (const auto found = loads_.find(reference_->staff[place].id); found != loads_.end())
+      seen.loads[place] = found->second;
   seen.trades.insert(reads.trades.begin(), reads.trades.end());
   for (const DocumentKey& key : reads.documents) {
     domain::Seen& one = seen.documents[key];

@@ -1,5 +1,6 @@
 #pragma once
-// Messages of the outbox and lines of a thread, member by member. A message's id stands outside its JSON.
+// Messages of the outbox and lines of a thread, member by member. To whom a message goes and its id stand
+// outside its JSON.
 
 #include "domain/commit.hpp"
 #include "domain/message.hpp"
@@ -31,7 +32,6 @@ void fields(auto& a, Is<domain::Button> auto& button) {
 
 void fields(auto& a, Is<domain::OutMessage> auto& message) {
   a.base("t", message.created_at);
-  a("to", message.to);
   a("sf", message.staff);
   a("ln", message.lane, domain::Lane::normal);
   a("lg", message.language);

@@ -59,6 +59,12 @@ net::Result<RedisAddress> parse_redis_url(std::string_view text) {
   return address;
 }
 
+bool is_on_this_machine(const RedisAddress& address) {
+  const std::string& host = address.host;
+  return !address.socket.empty() || host == "localhost" || host == "::1" || host == "[::1]" ||
+         host.starts_with("127.");
+}
+
 std::string to_string(const RedisAddress& address) {
   if (!address.socket.empty()) return "redis unix:" + address.socket;
   return "redis " + address.host + ":" + std::to_string(address.port);

@@ -24,6 +24,8 @@ struct RedisAddress {
 net::Result<RedisAddress> parse_redis_url(std::string_view url);
 // Without the password.
 std::string to_string(const RedisAddress& address);
+// As far as the address tells: a socket, or a loopback address.
+bool is_on_this_machine(const RedisAddress& address);
 
 struct RedisOptions {
   RedisAddress address;

@@ -1,6 +1,7 @@
 #pragma once
 // Commands as Redis reads them: the arguments are written straight into the bytes that are sent.
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <string>
@@ -11,12 +12,19 @@ namespace steward::storage::redis {
 class Command {
  public:
   Command& operator<<(std::string_view argument) {
-    char head[24];
-    head[0] = '$';
-    char* end = std::to_chars(head + 1, head + sizeof head - 2, argument.size()).ptr;
+    char piece[24 + short_enough];
+    piece[0] = '$';
+    char* end = std::to_chars(piece + 1, piece + 22, argument.size()).ptr;
     *end++ = '\r';
     *end++ = '\n';
-    body_.append(head, end).append(argument).append("\r\n", 2);
+    if (argument.size() > short_enough) {
+      body_.append(piece, end).append(argument).append("\r\n", 2);
+    } else {
+      end = std::copy(argument.begin(), argument.end(), end);
+      *end++ = '\r';
+      *end++ = '\n';
+      body_.append(piece, end);
+    }
     ++count_;
     return *this;
   }
@@ -43,6 +51,9 @@ class Command {
 
  private:
   friend class Batch;
+  // To be put together before it is appended, which costs more than the copy.
+  static constexpr size_t short_enough = 64;
+
   std::string body_;
   size_t count_ = 0;
 };

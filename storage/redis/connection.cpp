@@ -103,6 +103,10 @@ awaitable<Result<Replies>> Connection::execute(Batch batch) {
       std::move(submission), asio::use_awaitable, std::move(batch));
 }
 
+void Connection::send_ahead(Batch batch) {
+  submit(std::move(batch), [](const Result<Replies>&) {});
+}
+
 uint64_t Connection::submit(Batch batch, Pipeline::Done done) {
   const uint64_t number =
       pipeline_.submit(std::move(batch), net::ticks() + options_.patience, std::move(done));

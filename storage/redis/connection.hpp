@@ -21,6 +21,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // Ends its coroutines; whoever waits gets the error "closed". On its own thread.
   void close();
 
+  // Sent before whatever is executed later; nobody waits for the answers.
+  void send_ahead(Batch batch);
   // The answers to all of them, or why there are none. A failure that Redis answers is among the replies.
   awaitable<Result<Replies>> execute(Batch batch);
 

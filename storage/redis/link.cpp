@@ -7,6 +7,7 @@ Link::Link(const boost::asio::any_io_executor& executor, const RedisOptions& opt
   for (int i = 0; i < std::max(1, options.connections); ++i) {
     connections_.push_back(std::make_shared<Connection>(executor, options));
     connections_.back()->start();
+    connections_.back()->send_ahead(Batch(command("SCRIPT", "LOAD", commit_script().text)));
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// The connections of one thread, taken in turn.
+// The connections of one thread, taken in turn. The server learns the script of the commit before the first
+// event, which would else have to send its text after having been told that it is not known.
 
 #include "storage/redis/connection.hpp"
 #include "storage/redis/script.hpp"

@@ -26,21 +26,24 @@ Result<Instant> time_of(const Reply& reply) {
       std::chrono::milliseconds(whole(reply.list[0].text) * 1000 + whole(reply.list[1].text) / 1000));
 }
 
-Command loads_command(const Keys& keys, const std::vector<domain::StaffId>& staff) {
+Command loads_command(const Keys& keys, const domain::Reference& reference,
+                      const std::vector<size_t>& places) {
   Command fields = command("HMGET", keys.loads());
-  for (const domain::StaffId& one : staff) fields << one.value;
+  for (const size_t place : places) fields << reference.staff[place].id.value;
   return fields;
 }
 
 // "<orders> <when the last one came>" for each of them who ever had one.
-void add_loads(domain::Snapshot& seen, const std::vector<domain::StaffId>& staff, const Reply& reply) {
-  for (size_t i = 0; i < std::min(staff.size(), reply.list.size()); ++i) {
+std::vector<domain::Load> loads_of(const std::vector<size_t>& places, const Reply& reply) {
+  std::vector<domain::Load> loads(places.back() + 1);
+  for (size_t i = 0; i < std::min(places.size(), reply.list.size()); ++i) {
     const std::string_view text = reply.list[i].text;
     const size_t space = text.find(' ');
     if (space == std::string_view::npos) continue;
-    seen.loads[staff[i]] = {static_cast<int>(whole(text)),
-                            Instant(std::chrono::milliseconds(whole(text.substr(space + 1))))};
+    loads[places[i]] = {static_cast<int>(whole(text)),
+                        Instant(std::chrono::milliseconds(whole(text.substr(space + 1))))};
   }
+  return loads;
 }
 
 Result<domain::Seen> seen_of(const domain::DocumentKey& key, const Reply& reply) {
@@ -84,7 +87,7 @@ awaitable<Result<Instant>> RedisStore::now() {
 
 awaitable<Result<domain::Snapshot>> RedisStore::load(const domain::Reads& reads) {
   const auto known = shared_->reference.load();
-  const std::vector<domain::StaffId> staff = with_trade(*known, reads.trades);
+  const std::vector<size_t> able = with_trade(*known, reads.trades);
   Batch batch;
   batch.add(command("TIME"));
   Command documents = command("MGET", keys_.reference_stamp());
@@ -96,18 +99,20 @@ awaitable<Result<domain::Snapshot>> RedisStore::load(const domain::Reads& reads)
     const Keys::CounterPlace place = keys_.counter(counter);
     batch.add(command("HGET", place.key, place.field));
   }
-  if (!staff.empty()) batch.add(loads_command(keys_, staff));
+  if (!able.empty()) batch.add(loads_command(keys_, *known, able));
 
   auto replies = co_await link_.execute(std::move(batch));
   if (!replies) co_return replies.error();
   auto seen = snapshot(reads, *replies);
   if (!seen) co_return seen;
-  if (!staff.empty()) add_loads(*seen, staff, replies->back());
   auto reference = co_await reference_of((*replies)[1].list[0].text);
   if (!reference) co_return reference.error();
   seen->reference = std::move(*reference);
   // Other people may have the trade by now: what was read of the former ones does not do.
-  if (seen->reference == known) seen->trades.insert(reads.trades.begin(), reads.trades.end());
+  if (seen->reference == known) {
+    seen->trades.insert(reads.trades.begin(), reads.trades.end());
+    if (!able.empty()) seen->loads = loads_of(able, replies->back());
+  }
   co_return seen;
 }
 

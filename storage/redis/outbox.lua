@@ -90,10 +90,12 @@ local function put(desk, n, to, wake, slot, entry)
   if slot ~= '' and call('EXISTS', desk .. 'm0:' .. to, desk .. 'm1:' .. to, desk .. 'm2:' .. to) > 0 then
     withdraw(desk, to, slot)
   end
-  call('RPUSH', list, entry)
-  if call('ZADD', lane, 'NX', wake, to) == 1 then return end
+  -- Alone in the list, they are new to the lane, or their last message was withdrawn while it was being sent.
+  if call('RPUSH', list, entry) == 1 and call('ZADD', lane, 'NX', wake, to) == 1 then return end
   local score = call('ZSCORE', lane, to)
-  if not is_claimed(score) and tonumber(wake) < tonumber(score) then release(lane, list, to, now_ms()) end
+  if not score or not is_claimed(score) and tonumber(wake) < tonumber(score) then
+    release(lane, list, to, now_ms())
+  end
 end
 
 -- A line of a conversation: "<cursor> <id>\n<json>", the cursors ascending. One with the id of one of the last twenty

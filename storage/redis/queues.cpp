@@ -52,6 +52,21 @@ Entry parse(std::string_view text) {
   return entry;
 }
 
+// "<reason>\n<recipient>\n<json>", the JSON without line breaks.
+struct Dead {
+  std::string reason;
+  domain::AccountId to;
+  std::string_view json;
+};
+Dead parse_dead(std::string_view text) {
+  const size_t first = std::min(text.find('\n'), text.size());
+  const size_t last = std::max(std::min(text.rfind('\n'), text.size()), first);
+  const std::string_view to = text.substr(first, last - first);
+  return {std::string(text.substr(0, first)),
+          domain::AccountId(std::string(to.substr(std::min<size_t>(1, to.size())))),
+          text.substr(std::min(last + 1, text.size()))};
+}
+
 }  // namespace
 
 // ---- timers
@@ -108,12 +123,11 @@ awaitable<Result<std::vector<ClaimedMessage>>> RedisStore::claim_messages(domain
   const Instant claimed_at = instant_of(reply->list[0].text).value_or(estimated_now());
   std::vector<ClaimedMessage> claimed, unreadable;
   for (size_t i = 1; i + 2 < reply->list.size(); i += 3) {
+    const domain::AccountId to(reply->list[i + 1].text);
     const Entry entry = parse(reply->list[i + 2].text);
-    auto message = decode_message(entry.id, entry.json);
-    ClaimedMessage one{message ? std::move(*message) : domain::OutMessage{.id = entry.id}, entry.attempts,
-                       std::move(reply->list[i].text), claimed_at};
-    // Where it was found counts, so that settling finds it again.
-    one.message.to = domain::AccountId(reply->list[i + 1].text);
+    auto message = decode_message(entry.id, to, entry.json);
+    ClaimedMessage one{message ? std::move(*message) : domain::OutMessage{.id = entry.id, .to = to},
+                       entry.attempts, std::move(reply->list[i].text), claimed_at};
     one.message.lane = lane;
     (message ? claimed : unreadable).push_back(std::move(one));
   }
@@ -183,11 +197,10 @@ awaitable<Result<std::vector<DeadLetter>>> RedisStore::dead_letters(size_t limit
     const std::string_view text = found->list[i].text;
     if (text.empty()) continue;  // dropped meanwhile
     const std::string& id = ids->list[2 * i].text;
-    const size_t line = std::min(text.find('\n'), text.size());
-    auto message = decode_message(id, text.substr(std::min(line + 1, text.size())));
-    letters.push_back({message ? std::move(*message) : domain::OutMessage{.id = id},
-                       std::string(text.substr(0, line)),
-                       instant_of(ids->list[2 * i + 1].text).value_or(Instant{})});
+    Dead dead = parse_dead(text);
+    auto message = decode_message(id, dead.to, dead.json);
+    letters.push_back({message ? std::move(*message) : domain::OutMessage{.id = id, .to = dead.to},
+                       std::move(dead.reason), instant_of(ids->list[2 * i + 1].text).value_or(Instant{})});
   }
   co_return letters;
 }
@@ -196,8 +209,8 @@ awaitable<Result<bool>> RedisStore::requeue(const std::string& message_id) {
   auto text = co_await link_.execute(command("HGET", keys_.dead(), message_id));
   if (!text) co_return text.error();
   if (text->is_nothing()) co_return false;
-  const std::string_view whole = text->text;
-  auto message = decode_message(message_id, whole.substr(std::min(whole.find('\n') + 1, whole.size())));
+  const Dead dead = parse_dead(text->text);
+  auto message = decode_message(message_id, dead.to, dead.json);
   if (!message) co_return message.error();
   message->not_before = estimated_now();  // its age counts from here, or it would be too old at once
   message->expires_at.reset();

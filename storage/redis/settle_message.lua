@@ -45,7 +45,7 @@ elseif entry then
   if position == 0 then call('LPOP', list) else call('LREM', list, 1, entry) end
   if what == 'dead' then
     call('ZADD', KEYS[3], string.format('%.0f', now), id)
-    call('HSET', KEYS[4], id, ARGV[6] .. '\n' .. string.match(entry, '\n(.*)$'))
+    call('HSET', KEYS[4], id, ARGV[6] .. '\n' .. to .. '\n' .. string.match(entry, '\n(.*)$'))
   end
 end
 local wake = release(lane, list, to, now)

@@ -110,8 +110,10 @@ DeskUnderTest::DeskUnderTest(std::string_view start)
 Snapshot DeskUnderTest::load(const Reads& reads, Snapshot seen) const {
   seen.now = now;
   seen.reference = std::make_shared<const Reference>(reference);
-  for (const StaffId& staff : with_trade(reference, reads.trades))
-    if (const auto found = loads.find(staff); found != loads.end()) seen.loads.insert(*found);
+  seen.loads.resize(reference.staff.size());
+  for (const size_t place : with_trade(reference, reads.trades))
+    if (const auto found = loads.find(reference.staff[place].id); found != loads.end())
+      seen.loads[place] = found->second;
   seen.trades.insert(reads.trades.begin(), reads.trades.end());
   for (const std::string& counter : reads.counters) {
     const auto found = counters.find(counter);

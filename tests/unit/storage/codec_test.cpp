@@ -54,7 +54,7 @@ TEST(Codec, gives_back_every_member_of_a_message) {
   const auto message = filled<OutMessage>();
   std::string text;
   encode(text, message);
-  EXPECT_EQ(decode_message(message.id, text).value(), message);
+  EXPECT_EQ(decode_message(message.id, message.to, text).value(), message);
 }
 
 TEST(Codec, gives_back_every_member_of_a_line_of_a_thread) {
@@ -183,6 +183,28 @@ TEST(Codec, gives_back_any_text) {
   }
 }
 
+// Wherever it stands: eight bytes are looked at in one go.
+TEST(Codec, any_byte_at_any_place_comes_back) {
+  for (int byte = 0; byte < 256; ++byte)
+    for (size_t length = 1; length <= 18; ++length)
+      for (size_t at = 0; at < length; ++at) {
+        Words words = {.order = OrderId("A"), .matter = std::string(length, 'x')};
+        words.matter[at] = static_cast<char>(byte);
+        const std::string text = text_of(words);
+        ASSERT_EQ(again(words), words) << byte << " at " << at;
+        for (const char sign : text) ASSERT_GE(static_cast<unsigned char>(sign), 0x20);
+      }
+}
+
+// Longer than what is gathered before it is written.
+TEST(Codec, long_texts_come_back) {
+  for (const size_t length : {1000, 1022, 1023, 1024, 1025, 5000}) {
+    const Words words = {
+        .order = OrderId("A"), .matter = std::string(length, '"'), .place = std::string(length, 'x')};
+    EXPECT_EQ(again(words), words);
+  }
+}
+
 TEST(Codec, reads_escapes) {
   const auto words = read<Words>({DocumentType::words, "A"}, R"({"m":"\u6c34\ud83d\ude00\/\b\u0000"})");
   EXPECT_EQ(words.matter, std::string("水😀/\b\0", 10));
@@ -195,7 +217,7 @@ TEST(Codec, an_argument_keeps_its_form_whatever_its_name) {
       message.says = {{"said", {{name, "value", static_cast<Arg::Form>(form)}}}};
       std::string text;
       encode(text, message);
-      EXPECT_EQ(decode_message("", text).value(), message) << text;
+      EXPECT_EQ(decode_message("", {}, text).value(), message) << text;
     }
 }
 

@@ -35,6 +35,15 @@ TEST(RedisUrl, of_a_socket) {
   EXPECT_EQ(address.database, 2);
 }
 
+TEST(RedisUrl, tells_whether_it_is_on_this_machine) {
+  for (const char* url :
+       {"unix:///run/redis.sock", "redis://localhost", "redis://127.0.0.1:7000/3", "redis://[::1]"})
+    EXPECT_TRUE(is_on_this_machine(parse_redis_url(url).value())) << url;
+  for (const char* url :
+       {"redis://10.0.0.5", "redis://db.example", "redis://localhost.example", "redis://[fe80::1]"})
+    EXPECT_FALSE(is_on_this_machine(parse_redis_url(url).value())) << url;
+}
+
 class BadUrl : public testing::TestWithParam<const char*> {};
 TEST_P(BadUrl, is_refused_with_a_reason) {
   const auto address = parse_redis_url(GetParam());
