@@ -30,9 +30,18 @@ namespace {
 
 using std::chrono::milliseconds;
 
+bool is_redis_on_this_machine(const RedisSettings& redis) {
+  if (redis.url.empty()) return true;
+  const auto address = storage::parse_redis_url(redis.url);
+  return address && is_on_this_machine(*address);
+}
+
+// Redis works as hard as we do: where it is on this machine, it has a core to itself.
 size_t thread_count(const Settings& settings) {
   if (settings.threads > 0) return static_cast<size_t>(settings.threads);
-  return std::max<size_t>(1, std::thread::hardware_concurrency());
+  const size_t cores = std::thread::hardware_concurrency();
+  const size_t kept = is_redis_on_this_machine(settings.redis) ? 1 : 0;
+  return std::max<size_t>(1, cores - std::min(cores, kept));
 }
 
 bot::IntakeLimits intake_limits(const LimitSettings& limits) {

@@ -194,7 +194,7 @@ const Table<Settings>& table_of() {
       field("tls", &T::tls, "served by ourselves with these files; read again on SIGHUP"),
       field("data", &T::data, "folder of the private Redis"),
       field("redis", &T::redis, "where the desk's data is kept"),
-      field("threads", &T::threads, "0: one a core"),
+      field("threads", &T::threads, "0: one a core, less one that is left to a Redis on this machine"),
       field("log", &T::log, "\"debug\", \"info\", \"warn\", \"error\" or \"off\"", Need::optional,
             checked_log_level),
       field("limits", &T::limits, "what one client may cost"),

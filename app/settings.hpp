@@ -73,7 +73,7 @@ struct Settings {
   std::optional<TlsSettings> tls;
   std::filesystem::path data{"data"};
   RedisSettings redis;
-  int threads = 0;  // 0: one a core
+  int threads = 0;  // 0: one a core, less one that is left to a Redis on this machine
   std::string log = "info";
   LimitSettings limits;
   std::vector<ChannelSettings> channels;

@@ -58,6 +58,7 @@ void Recording::read(std::string_view file) {
     const std::string_view command = file.substr(0, size);
     file.remove_prefix(size);
     if (resp_argument(command, 0) == "EVAL") scripts_.emplace_back(resp_argument(command, 1));
+    if (resp_argument(command, 0) == "SCRIPT") scripts_.emplace_back(resp_argument(command, 2));
     if (is_time(command)) {
       ahead = command;
       open = nullptr;

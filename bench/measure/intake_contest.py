@@ -22,17 +22,14 @@ CONNECTIONS = 64
 
 
 class Sizes(NamedTuple):
-    orders: int     # of a run of ours
-    at_8: int       # … over 8 connections
-    recorded: int   # replayed by the limit
-    peer: int
+    orders: int     # of a run of ours, of the peer and of the limit: as much work, on as much data
+    at_8: int       # of a run of ours over 8 connections
     memory: int
     warm_up: int    # of ours and of the peer, before anything is measured
 
     @classmethod
     def of(cls, orders):
-        return cls(orders, max(orders // 10, 1), min(orders, 60_000), max(orders // 5, 1), min(orders, 50_000),
-                   min(orders, 4_000))
+        return cls(orders, max(orders // 10, 1), min(orders, 50_000), min(orders, 4_000))
 
     @property
     def residents(self):
@@ -53,7 +50,7 @@ class Contest:
         print(f"a desk with {residents} residents …", flush=True)
         self._fill(self.data / "desk", [self.build / "bench" / "bench_intake_fill", self._socket("fill"), residents])
         self._fill(self.data / "peer", ["node", PEER / "fill.mjs", self._socket("fill"), residents])
-        print(f"a recording of {self.sizes.recorded} orders …", flush=True)
+        print(f"a recording of {self.sizes.orders} orders …", flush=True)
         self._record()
 
     def _fill(self, folder, command):
@@ -67,7 +64,7 @@ class Contest:
         with self._redis("desk", "everysec") as redis:
             proxy = [sys.executable, str(HERE / "recorder.py"), self._socket("proxy"), redis.socket, str(recording)]
             with started(proxy), self._steward(self._socket("proxy"), "bot") as steward:
-                self._load(steward.port, CONNECTIONS, 0, self.sizes.recorded)
+                self._load(steward.port, CONNECTIONS, 0, self.sizes.orders)
                 self.redis_connections = self._count_connections(recording)
 
     @staticmethod
@@ -98,7 +95,7 @@ class Contest:
             command = ["node", str(PEER / "server.mjs"), redis.socket, str(port), SECRET]
             with started(command) as peer:
                 self._load(port, CONNECTIONS, self.sizes.orders, self.sizes.warm_up)
-                return self._load(port, CONNECTIONS, 0, self.sizes.peer, server=peer.pid, redis=redis.pid)
+                return self._load(port, CONNECTIONS, 0, self.sizes.orders, server=peer.pid, redis=redis.pid)
 
     def memory(self):
         """Bytes of Redis for an open order, with its messages unsent and after the notifier has sent them."""
