@@ -190,6 +190,7 @@ void Draft::write(Copy& copy) {
 
 Commit Draft::finish() {
   sync_lines();
+  commit_.writes.reserve(copies_.size());
   // What was opened comes first, in the sequence in which it was said.
   for (const DocumentKey& key : opened_) {
     write(copies_.at(key));
