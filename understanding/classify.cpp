@@ -104,9 +104,8 @@ void find_fault(const Reading& reading, Span within, Evidence& seen) {
 }
 
 Evidence evidence_of(const Reading& reading, Span within, Hazard hazard, std::optional<Trade> trade) {
-  const auto text = reading.text().view().substr(within.begin, within.end - within.begin);
   Evidence seen{.trade = trade, .hazard = hazard};
-  seen.asks = reading.has(Mark::question, within) || text.find(U'?') != text.npos;
+  seen.asks = reading.has(Mark::question, within) || reading.text().find(U"?", within.begin) < within.end;
   seen.asks_for_work = reading.has(Mark::asks_for_work, within);
   seen.is_ours = trade.has_value() || reading.has(Mark::estate, within) || reading.has(Mark::place, within) ||
                  reading.has(Mark::common_place, within);

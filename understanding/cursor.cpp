@@ -5,50 +5,33 @@ namespace steward::understanding {
 namespace {
 
 int chinese_digit(char32_t c) {
-  constexpr std::u32string_view digits = U"零一二三四五六七八九";
-  if (c == U'两') return 2;
-  if (c == U'幺') return 1;
-  const size_t at = digits.find(c);
-  return at == digits.npos ? -1 : static_cast<int>(at);
+  switch (c) {
+    case U'零': return 0;
+    case U'一':
+    case U'幺': return 1;
+    case U'二':
+    case U'两': return 2;
+    case U'三': return 3;
+    case U'四': return 4;
+    case U'五': return 5;
+    case U'六': return 6;
+    case U'七': return 7;
+    case U'八': return 8;
+    case U'九': return 9;
+    default: return -1;
+  }
 }
 
 int chinese_power(char32_t c) {
-  if (c == U'十') return 10;
-  if (c == U'百') return 100;
-  if (c == U'千') return 1000;
-  return 0;
+  switch (c) {
+    case U'十': return 10;
+    case U'百': return 100;
+    case U'千': return 1000;
+    default: return 0;
+  }
 }
 
 }  // namespace
-
-bool Cursor::take(std::u32string_view word) {
-  if (!sees(word)) return false;
-  at_ += word.size();
-  return true;
-}
-
-bool Cursor::take_any(std::initializer_list<std::u32string_view> words) {
-  for (std::u32string_view word : words)
-    if (take(word)) return true;
-  return false;
-}
-
-bool Cursor::take_word(std::u32string_view word) {
-  if (is_word_char(before()) || !sees(word)) return false;
-  if (is_latin((*text_)[at_ + word.size()])) return false;
-  at_ += word.size();
-  return true;
-}
-
-bool Cursor::take_any_word(std::initializer_list<std::u32string_view> words) {
-  for (std::u32string_view word : words)
-    if (take_word(word)) return true;
-  return false;
-}
-
-void Cursor::skip(std::u32string_view characters) {
-  while (!is_done() && characters.find(peek()) != characters.npos) ++at_;
-}
 
 std::optional<Numeral> Cursor::take_digits() {
   Numeral numeral;
@@ -60,11 +43,6 @@ std::optional<Numeral> Cursor::take_digits() {
   if (numeral.digits == 0) return std::nullopt;
   at_ = i;
   return numeral;
-}
-
-std::optional<Numeral> Cursor::take_numeral() {
-  if (is_digit(peek())) return take_digits();
-  return take_chinese_numeral();
 }
 
 // Both ways of saying numbers: by place ("五零一") and by power ("二十一", "一百零三").

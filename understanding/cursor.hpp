@@ -1,11 +1,12 @@
 #pragma once
 // Walking through a normalised text: what the grammars are written in.
 
-#include <initializer_list>
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
 #include "understanding/text.hpp"
+#include "understanding/words.hpp"
 
 namespace steward::understanding {
 
@@ -26,17 +27,39 @@ class Cursor {
   char32_t before() const { return at_ == 0 ? 0 : (*text_)[at_ - 1]; }
   bool is_done() const { return at_ >= text_->size(); }
 
-  bool sees(std::u32string_view word) const { return text_->view().substr(at_).starts_with(word); }
-  bool take(std::u32string_view word);
-  bool take_any(std::initializer_list<std::u32string_view> words);  // the first that fits
+  bool sees(std::u32string_view word) const {
+    return peek() == word.front() && text_->view().substr(at_).starts_with(word);
+  }
+  bool take(std::u32string_view word) {
+    if (!sees(word)) return false;
+    at_ += word.size();
+    return true;
+  }
+  // The first that fits.
+  bool take_any(const Words& words) {
+    if (!words.may_begin_with(peek())) return false;
+    return std::any_of(words.begin(), words.end(), [&](auto word) { return take(word); });
+  }
   // An English word, whole.
-  bool take_word(std::u32string_view word);
-  bool take_any_word(std::initializer_list<std::u32string_view> words);
-  void skip(std::u32string_view characters);
-  void skip_spaces() { skip(U" "); }
+  bool take_word(std::u32string_view word) {
+    return sees(word) && !is_word_char(before()) && !is_latin((*text_)[at_ + word.size()]) && take(word);
+  }
+  bool take_any_word(const Words& words) {
+    if (!words.may_begin_with(peek())) return false;
+    return std::any_of(words.begin(), words.end(), [&](auto word) { return take_word(word); });
+  }
+  void skip(const CharSet& characters) {
+    while (characters.has(peek())) ++at_;
+  }
+  void skip_spaces() {
+    while (peek() == U' ') ++at_;
+  }
 
   // "501", "五零一", "二十一"; up to seven digits.
-  std::optional<Numeral> take_numeral();
+  std::optional<Numeral> take_numeral() {
+    if (is_digit(peek())) return take_digits();
+    return is_numeral(peek()) ? take_chinese_numeral() : std::nullopt;
+  }
   std::optional<Numeral> take_digits();
 
  private:

@@ -102,12 +102,10 @@ void find_place(const Reading& reading, Span part, Matter& matter) {
 // What the order will say: without "还有" before it and the comma behind.
 Span told(const Reading& reading, Span part) {
   const Text& text = reading.text();
-  const auto is_soft = [](char32_t c) {
-    return std::u32string_view(U" ,;\n").find(c) != std::u32string_view::npos;
-  };
+  static constexpr CharSet soft(U" ,;\n");
   const auto trim = [&] {
-    while (!part.empty() && is_soft(text[part.begin])) ++part.begin;
-    while (!part.empty() && is_soft(text[part.end - 1])) --part.end;
+    while (!part.empty() && soft.has(text[part.begin])) ++part.begin;
+    while (!part.empty() && soft.has(text[part.end - 1])) --part.end;
   };
   trim();
   for (const Meant& meant : reading.meant()) {

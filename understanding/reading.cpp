@@ -27,21 +27,16 @@ size_t family_of(const Meaning& meaning) {
   return 8 + std::min<size_t>(meaning.label, families - 9);
 }
 
-// What may stand behind the last word of a message without changing it.
-bool is_trailing(char32_t c) {
-  constexpr std::u32string_view particles = U",;.!?~ \n)\"啊呀吧呢哦噢喔嘛啦哈咯喽哇了吗的";
-  return particles.find(c) != particles.npos;
-}
-bool is_leading(char32_t c) {
-  return std::u32string_view(U",;.!?~ \n(\"-").find(c) != std::u32string_view::npos;
-}
+// What may stand behind the last word of a message, and before the first, without changing it.
+constexpr CharSet trailing(U",;.!?~ \n)\"啊呀吧呢哦噢喔嘛啦哈咯喽哇了吗的");
+constexpr CharSet leading(U",;.!?~ \n(\"-");
 
 }  // namespace
 
 Reading::Reading(const Text& text, const CompiledLexicon& lexicon, const std::vector<Span>& taken)
     : text_(text), start_(0), end_(text.size()) {
-  while (start_ < end_ && is_leading(text_[start_])) ++start_;
-  while (end_ > start_ && is_trailing(text_[end_ - 1])) --end_;
+  while (start_ < end_ && leading.has(text_[start_])) ++start_;
+  while (end_ > start_ && trailing.has(text_[end_ - 1])) --end_;
   reach_ = text.cjk > text.latin_words ? reach_in_chinese : reach_in_english;
   meant_.reserve(32);
   found_.reserve(32);

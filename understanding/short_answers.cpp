@@ -13,25 +13,26 @@ using domain::Answer;
 
 Span trimmed(const Text& text) {
   Span whole{0, text.size()};
-  const auto is_edge = [](char32_t c) {
-    return std::u32string_view(U" \n,;.!?~").find(c) != std::u32string_view::npos;
-  };
-  while (whole.begin < whole.end && is_edge(text[whole.begin])) ++whole.begin;
-  while (whole.end > whole.begin && is_edge(text[whole.end - 1])) --whole.end;
+  static constexpr CharSet edges(U" \n,;.!?~");
+  while (whole.begin < whole.end && edges.has(text[whole.begin])) ++whole.begin;
+  while (whole.end > whole.begin && edges.has(text[whole.end - 1])) --whole.end;
   return whole;
 }
 
 // "5分", "给4星", "打3分", "4/5", "5 stars", "给五颗星".
 std::optional<int> score_in_digits(const Text& text) {
+  static constexpr Words no_score{U"钟", U"之", U"米", U"贝", U"管"};
+  static constexpr Words stars{U"星", U"stars", U"star", U"/5", U"out of 5", U"points"};
   for (size_t i = 0; i < text.size(); ++i) {
+    if (!is_numeral(text[i])) continue;
     Cursor cursor(text, i);
     if (is_word_char(cursor.before()) || cursor.before() == U'.') continue;
     const auto number = cursor.take_numeral();
     if (!number || number->digits != 1 || number->value < 1 || number->value > 5) continue;
     cursor.skip_spaces();
-    if (cursor.take(U"分") && !cursor.take_any({U"钟", U"之", U"米", U"贝", U"管"})) return number->value;
+    if (cursor.take(U"分") && !cursor.take_any(no_score)) return number->value;
     cursor.take(U"颗");
-    if (cursor.take_any({U"星", U"stars", U"star", U"/5", U"out of 5", U"points"})) return number->value;
+    if (cursor.take_any(stars)) return number->value;
   }
   return std::nullopt;
 }
@@ -96,12 +97,14 @@ std::optional<int> bare_digit(const Text& text) {
 }
 
 std::string bare_code(const Text& text) {
+  static constexpr Words names{U"验证码", U"code"};
+  static constexpr CharSet joints(U" :");
   std::string digits;
   const Span whole = trimmed(text);
   Cursor cursor(text, whole.begin);
-  if (cursor.take_any({U"验证码", U"code"})) {
+  if (cursor.take_any(names)) {
     cursor.take(U"是");
-    cursor.skip(U" :");
+    cursor.skip(joints);
   }
   for (size_t i = cursor.at(); i < whole.end; ++i) {
     if (text[i] == U' ' && digits.size() == 3) continue;  // "123 456"
@@ -123,22 +126,21 @@ std::string find_order_number(const Text& text) {
 }
 
 std::optional<int> find_ordinal(const Text& text) {
-  const std::u32string_view view = text.view();
-  for (size_t at = view.find(U'第'); at != view.npos; at = view.find(U'第', at + 1)) {
+  static constexpr Words counted{U"个", U"单", U"条", U"项", U"张", U"份"};
+  static constexpr Words ordinals{U"first", U"second", U"third", U"fourth", U"fifth"};
+  static constexpr Words what{U" one", U" order", U" job"};
+  for (size_t at = text.find(U"第"); at < text.size(); at = text.find(U"第", at + 1)) {
     Cursor cursor(text, at + 1);
     const auto number = cursor.take_numeral();
-    if (number && number->value >= 1 && number->value <= 20 &&
-        cursor.take_any({U"个", U"单", U"条", U"项", U"张", U"份"}))
-      return number->value;
+    if (number && number->value >= 1 && number->value <= 20 && cursor.take_any(counted)) return number->value;
   }
-  constexpr std::array<std::u32string_view, 5> words{U"first", U"second", U"third", U"fourth", U"fifth"};
-  for (size_t i = 0; i < words.size(); ++i) {
-    const size_t at = view.find(words[i]);
-    if (at == view.npos) continue;
-    const std::u32string_view behind = view.substr(at + words[i].size());
-    if (behind.empty() || behind.starts_with(U" one") || behind.starts_with(U" order") ||
-        behind.starts_with(U" job"))
-      return static_cast<int>(i) + 1;
+  int number = 0;
+  for (std::u32string_view word : ordinals) {
+    ++number;
+    const size_t at = text.find(word);
+    if (at == word.npos) continue;
+    Cursor behind(text, at + word.size());
+    if (behind.is_done() || behind.take_any(what)) return number;
   }
   return std::nullopt;
 }

@@ -29,20 +29,16 @@ constexpr Row by_mark[] = {
     {Mark::on_the_way, StaffVerb::accept},
 };
 
-bool is_soft(char32_t c) {
-  return std::u32string_view(U" ,;.!?~:的了啊吧呢哦-\n").find(c) != std::u32string_view::npos;
-}
+constexpr CharSet soft(U" ,;.!?~:的了啊吧呢哦-\n"), ends(U" ,;.!~");
 
 std::string trimmed_quote(const Text& text, Span span) {
-  while (span.begin < span.end && is_soft(text[span.begin])) ++span.begin;
-  while (span.end > span.begin &&
-         std::u32string_view(U" ,;.!~").find(text[span.end - 1]) != std::u32string_view::npos)
-    --span.end;
+  while (span.begin < span.end && soft.has(text[span.begin])) ++span.begin;
+  while (span.end > span.begin && ends.has(text[span.end - 1])) --span.end;
   return std::string(text.quote(span));
 }
 
 bool is_blank(const Text& text, Span span) {
-  while (span.begin < span.end && is_soft(text[span.begin])) ++span.begin;
+  while (span.begin < span.end && soft.has(text[span.begin])) ++span.begin;
   return span.empty();
 }
 
@@ -86,11 +82,11 @@ std::string what_was_done(const Text& text, Span verb, const std::vector<FoundUn
 
 // "找电信 10000", "打95598", "call China Telecom 10000".
 std::string whom_to_call(const Text& text, Span verb, const std::vector<FoundUnit>& units) {
-  const std::u32string_view view = text.view();
-  for (std::u32string_view word :
-       {U"联系", U"找", U"打", U"拨", U"请", U"归", U"属于", U"call ", U"contact ", U"ask "}) {
-    const size_t at = view.find(word, verb.begin);
-    if (at != view.npos && at + word.size() < text.size())
+  static constexpr Words calls{U"联系", U"找",   U"打",    U"拨",       U"请",
+                               U"归",   U"属于", U"call ", U"contact ", U"ask "};
+  for (std::u32string_view word : calls) {
+    const size_t at = text.find(word, verb.begin);
+    if (at != word.npos && at + word.size() < text.size())
       return trimmed_quote(text, {at + word.size(), text.size()});
   }
   return around_verb(text, verb, units);
@@ -98,34 +94,36 @@ std::string whom_to_call(const Text& text, Span verb, const std::vector<FoundUni
 
 // "30分钟到", "半小时后到", "一个小时左右", "be there in 20 minutes".
 std::optional<int> minutes_in(const Text& text) {
+  static constexpr Words half_hour{U"半个小时", U"半小时", U"半个钟", U"half an hour", U"half hour"};
+  static constexpr Words quarter{U"一刻钟", U"a quarter of an hour"};
+  static constexpr Words more_or_less{U"来", U"多"}, behind_half{U"小时", U"钟头", U"钟"};
+  static constexpr Words minutes{U"分钟", U"分", U"minutes", U"minute", U"mins", U"min", U"m "};
+  static constexpr Words hours{U"小时", U"钟头", U"钟", U"hours", U"hour", U"hrs", U"hr"};
   for (size_t i = 0; i < text.size(); ++i) {
     Cursor cursor(text, i);
     if (is_word_char(cursor.before())) continue;
-    if (cursor.take_any({U"半个小时", U"半小时", U"半个钟", U"half an hour", U"half hour"})) return 30;
-    if (cursor.take_any({U"一刻钟", U"a quarter of an hour"})) return 15;
-    if (cursor.take_any({U"an hour"})) return 60;
+    if (cursor.take_any(half_hour)) return 30;
+    if (cursor.take_any(quarter)) return 15;
+    if (cursor.take(U"an hour")) return 60;
     const auto number = cursor.take_numeral();
     if (!number || number->value < 1 || number->value > 600) continue;
     cursor.skip_spaces();
     const bool has_half = cursor.take(U"个半");
-    if (has_half && cursor.take_any({U"小时", U"钟头", U"钟"})) return number->value * 60 + 30;
-    cursor.take_any({U"来", U"多"});
-    if (cursor.take_any({U"分钟", U"分", U"minutes", U"minute", U"mins", U"min", U"m "}))
-      return number->value;
+    if (has_half && cursor.take_any(behind_half)) return number->value * 60 + 30;
+    cursor.take_any(more_or_less);
+    if (cursor.take_any(minutes)) return number->value;
     cursor.take(U"个");
-    if (cursor.take_any({U"小时", U"钟头", U"钟", U"hours", U"hour", U"hrs", U"hr"}))
-      return number->value * 60;
+    if (cursor.take_any(hours)) return number->value * 60;
   }
   return std::nullopt;
 }
 
 bool speaks_of_coming(const Reading& reading) {
-  const std::u32string_view view = reading.text().view();
+  static constexpr Words coming{U"到", U"过去",  U"过来",   U"后",  U"就来", U"左右",
+                                U"内", U"there", U"arrive", U"in ", U"eta"};
   if (reading.has(Mark::arrives) || reading.has(Mark::on_the_way) || reading.has(Mark::accepts)) return true;
-  for (std::u32string_view word :
-       {U"到", U"过去", U"过来", U"后", U"就来", U"左右", U"there", U"arrive", U"in ", U"eta", U"内"})
-    if (view.find(word) != view.npos) return true;
-  return false;
+  return std::any_of(coming.begin(), coming.end(),
+                     [&](auto word) { return reading.text().find(word) != word.npos; });
 }
 
 }  // namespace

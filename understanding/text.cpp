@@ -15,12 +15,10 @@ std::string_view Text::quote(Span span) const {
   return quoted;
 }
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_latin(char32_t c) { return c >= U'a' && c <= U'z'; }
-bool is_word_char(char32_t c) { return is_latin(c) || is_digit(c) || c == U'\''; }
-bool is_space(char32_t c) { return c == U' ' || c == U'\n'; }
-bool is_cjk(char32_t c) {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x2FFFF);
+size_t Text::find(std::u32string_view word, size_t from) const {
+  for (char32_t c : word)
+    if (!held.may_have(c)) return std::u32string_view::npos;
+  return view().find(word, from);
 }
 
 std::u32string to_utf32(std::string_view utf8) {

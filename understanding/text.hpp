@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "understanding/characters.hpp"
+
 namespace steward::understanding {
 
 // Longer messages are read up to here: nobody reports a leak in more.
@@ -28,18 +30,16 @@ struct Text {
   std::vector<uint16_t> clauses;  // the clause each of `chars` belongs to
   size_t traditional = 0, simplified = 0, cantonese = 0;  // characters that tell the script
   size_t cjk = 0, latin_words = 0;
+  CharFilter held;  // the characters that are in it
 
   size_t size() const { return chars.size(); }
   char32_t operator[](size_t i) const { return i < chars.size() ? chars[i] : 0; }
   std::u32string_view view() const { return chars; }
   std::string_view quote(Span span) const;
+  // Where the word stands first, from a place on, or npos; a word of characters that the text lacks is not
+  // searched for.
+  size_t find(std::u32string_view word, size_t from = 0) const;
 };
-
-bool is_digit(char32_t c);
-bool is_latin(char32_t c);      // lower case letters: the text is lower-cased
-bool is_word_char(char32_t c);  // letters, digits and the apostrophe inside a word
-bool is_cjk(char32_t c);
-bool is_space(char32_t c);
 
 std::u32string to_utf32(std::string_view utf8);  // invalid bytes become U+FFFD
 void append_utf8(std::string& out, char32_t c);

@@ -49,6 +49,7 @@ void number_clauses(Text& text) {
 
 void count_words(Text& text) {
   for (size_t i = 0; i < text.size(); ++i) {
+    text.held.add(text[i]);
     if (is_cjk(text[i])) ++text.cjk;
     if (is_latin(text[i]) && (i == 0 || !is_word_char(text[i - 1]))) ++text.latin_words;
   }

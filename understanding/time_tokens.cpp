@@ -51,6 +51,7 @@ std::optional<TimeToken> date_in_digits(const Text& text, size_t at) {
 
 // "3:30", "17:49:19", "2.30", "15th", "501".
 TimeToken number_in_digits(const Text& text, size_t at) {
+  static constexpr Words ordinal_ends{U"st", U"nd", U"rd", U"th"};
   Cursor cursor(text, at);
   TimeToken token{.word = TimeWord::number};
   while (is_digit(cursor.peek()) && cursor.at() - at < 9) {
@@ -59,8 +60,7 @@ TimeToken number_in_digits(const Text& text, size_t at) {
   }
   while (is_digit(cursor.peek())) cursor.go(cursor.at() + 1), token.value = 999999999;
   token.digits = cursor.at() - at;
-  if (cursor.take_any({U"st", U"nd", U"rd", U"th"}) && !is_word_char(cursor.peek()))
-    token.word = TimeWord::ordinal;
+  if (cursor.take_any(ordinal_ends) && !is_word_char(cursor.peek())) token.word = TimeWord::ordinal;
   const char32_t point = cursor.peek();
   if (token.digits <= 2 && (point == U':' || point == U'.') && is_digit(cursor.peek(1))) {
     Cursor behind = cursor;

@@ -53,8 +53,8 @@ bool is_separator(char32_t c) { return c == U'-' || c == U'/' || c == U' ' || c 
 
 // "a1203": only the first letters, which buildings have and error codes of appliances have not.
 std::optional<UnitParts> take_letter_and_room(Cursor& cursor) {
-  constexpr std::u32string_view provinces = U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
-  if (provinces.find(cursor.before()) != provinces.npos) return std::nullopt;  // a number plate
+  static constexpr CharSet provinces(U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼");
+  if (provinces.has(cursor.before())) return std::nullopt;  // a number plate
   const char32_t letter = cursor.peek();
   if (letter < U'a' || letter > U'd') return std::nullopt;
   Cursor ahead = cursor;
@@ -68,29 +68,26 @@ std::optional<UnitParts> take_letter_and_room(Cursor& cursor) {
 
 // What makes of a number a sum, a date, a time, a count or a model.
 bool is_a_measure(const Cursor& behind) {
-  constexpr std::u32string_view measures =
-      U"元块圆钱个天次年月日分点时秒度米平人瓦兆折%线路公斤毫升台件只张条袋箱万千百多左以:/+胶";
+  static constexpr CharSet measures(
+      U"元块圆钱个天次年月日分点时秒度米平人瓦兆折%线路公斤毫升台件只张条袋箱万千百多左以:/+胶");
+  static constexpr Words measures_in_english{
+      U"yuan", U"rmb",     U"hkd",     U"usd",   U"dollars", U"dollar",  U"times", U"people", U"sqm",
+      U"days", U"minutes", U"degrees", U"volts", U"kg",      U"percent", U"bucks", U"per",    U"a"};
   if (behind.peek() == U'.') return is_digit(behind.peek(1));
   if (behind.sees(U"户") && behind.peek(1) != U'的') return true;
   Cursor unit = behind;
   unit.skip_spaces();
-  if (unit.take_any_word({U"yuan", U"rmb", U"hkd", U"usd", U"dollars", U"dollar", U"times", U"people", U"sqm",
-                          U"days", U"minutes", U"degrees", U"volts", U"kg", U"percent", U"bucks", U"per",
-                          U"a"}))
-    return true;
-  return measures.find(behind.peek()) != measures.npos;
+  return unit.take_any_word(measures_in_english) || measures.has(behind.peek());
 }
 
 // What a Chinese sentence says before a room; anywhere else a number in it is something else.
-bool introduces_room(char32_t c) {
-  return std::u32string_view(U"我是住家在到户号房为成报帮去壁面上下楼去给这").find(c) !=
-         std::u32string_view::npos;
-}
+constexpr CharSet before_room(U"我是住家在到户号房为成报帮去壁面上下楼去给这");
+constexpr CharSet before_other_numbers(U"-./$¥+:#");
 
 bool may_stand_before_room(const Cursor& cursor) {
   const char32_t c = cursor.before();
-  if (is_cjk(c)) return introduces_room(c);
-  return !is_word_char(c) && std::u32string_view(U"-./$¥+:#").find(c) == std::u32string_view::npos;
+  if (is_cjk(c)) return before_room.has(c);
+  return !is_word_char(c) && !before_other_numbers.has(c);
 }
 
 // Numbers everybody dials.
@@ -124,6 +121,7 @@ std::optional<UnitParts> take_hyphenated_unit(Cursor& cursor) {
 }
 
 std::optional<UnitParts> take_bare_room(Cursor& cursor) {
+  static constexpr Words room_marks{U"室", U"号房", U"房", U"户", U"号"};
   if (!is_digit(cursor.peek()) || !may_stand_before_room(cursor)) return std::nullopt;
   Cursor ahead = cursor;
   const auto name = take_part_name(ahead);
@@ -132,7 +130,7 @@ std::optional<UnitParts> take_bare_room(Cursor& cursor) {
   if (name->back() > 'H') return std::nullopt;  // 220V, 404K
   if (name->front() == '0' || ahead.peek() == U'-' || is_a_measure(ahead)) return std::nullopt;
   if (is_emergency_number(*name)) return std::nullopt;
-  ahead.take_any({U"室", U"号房", U"房", U"户", U"号"});
+  ahead.take_any(room_marks);
   cursor.go(ahead.at());
   return UnitParts{.room = *name};
 }

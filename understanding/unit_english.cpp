@@ -6,28 +6,35 @@ namespace steward::understanding {
 
 namespace {
 
+constexpr CharSet joints(U" .:#"), commas(U" ,"), separators(U" ,-");
+constexpr Words building_words{U"building", U"bldg", U"block", U"blk", U"tower", U"lift", U"elevator"};
+constexpr Words entrance_words{U"entrance", U"entry", U"stairwell"};
+constexpr Words room_words{U"room", U"rm", U"flat", U"apt", U"apartment", U"suite", U"door"};
+constexpr Words unit_words{U"unit"}, floor_words{U"floor", U"level"};
+
 // A name behind a word: a number, a number with a letter, or a single letter; "a" in "unit a bit" is none.
 std::optional<std::string> take_name(Cursor& cursor) {
+  static constexpr Words leads{U"no", U"number", U"is"};
+  static constexpr Words behind_a{U"unit", U"flat", U"apt",   U"room", U"block", U"tower", U"on",
+                                  U"at",   U"in",   U"floor", U"is",   U"has",   U"please"};
   Cursor ahead = cursor;
-  ahead.skip(U" .:#");
-  ahead.take_any_word({U"no", U"number", U"is"});
-  ahead.skip(U" .:#");
+  ahead.skip(joints);
+  ahead.take_any_word(leads);
+  ahead.skip(joints);
   const bool is_letter = is_latin(ahead.peek());
   auto name = take_part_name(ahead);
   if (!name || is_word_char(ahead.peek())) return std::nullopt;
   if (is_letter && name->size() == 1 && ahead.peek() == U' ' && (*name == "A" || *name == "I")) {
     Cursor next = ahead;
-    next.skip(U" ,");
-    const bool goes_on = is_latin(next.peek()) && is_latin(next.peek(1)) &&
-                         !next.take_any_word({U"unit", U"flat", U"apt", U"room", U"block", U"tower", U"on",
-                                              U"at", U"in", U"floor", U"is", U"has", U"please"});
+    next.skip(commas);
+    const bool goes_on = is_latin(next.peek()) && is_latin(next.peek(1)) && !next.take_any_word(behind_a);
     if (goes_on && *name == "I") return std::nullopt;
   }
   cursor.go(ahead.at());
   return name;
 }
 
-bool take_named(Cursor& cursor, std::string& part, std::initializer_list<std::u32string_view> words) {
+bool take_named(Cursor& cursor, std::string& part, const Words& words) {
   Cursor ahead = cursor;
   if (!ahead.take_any_word(words)) return false;
   const auto name = take_name(ahead);
@@ -39,14 +46,16 @@ bool take_named(Cursor& cursor, std::string& part, std::initializer_list<std::u3
 
 // "15/f", "15f", "12th floor", "floor 12".
 bool take_floor(Cursor& cursor, std::string& floor) {
-  if (take_named(cursor, floor, {U"floor", U"level"})) return true;
+  if (take_named(cursor, floor, floor_words)) return true;
+  static constexpr Words glued{U"/f", U"f"}, ordinal_ends{U"st", U"nd", U"rd", U"th"};
+  static constexpr Words apart{U"floor", U"/f"};
   Cursor ahead = cursor;
   const auto number = ahead.take_digits();
   if (!number || number->digits > 2) return false;
-  if (!ahead.take_any({U"/f", U"f"})) {
-    ahead.take_any({U"st", U"nd", U"rd", U"th"});
+  if (!ahead.take_any(glued)) {
+    ahead.take_any(ordinal_ends);
     ahead.skip_spaces();
-    if (!ahead.take_any_word({U"floor", U"/f"})) return false;
+    if (!ahead.take_any_word(apart)) return false;
   }
   if (is_word_char(ahead.peek())) return false;
   floor = std::to_string(number->value);
@@ -70,18 +79,13 @@ struct Seen {
 };
 
 bool take_piece(Cursor& cursor, UnitParts& parts, Seen& seen) {
-  if (seen.building.empty() &&
-      take_named(cursor, seen.building,
-                 {U"building", U"bldg", U"block", U"blk", U"tower", U"lift", U"elevator"})) {
+  if (seen.building.empty() && take_named(cursor, seen.building, building_words)) {
     parts.building = seen.building;
     return true;
   }
-  if (seen.entrance.empty() && take_named(cursor, seen.entrance, {U"entrance", U"entry", U"stairwell"}))
-    return true;
-  if (seen.unit.empty() && take_named(cursor, seen.unit, {U"unit"})) return true;
-  if (seen.room.empty() &&
-      take_named(cursor, seen.room, {U"room", U"rm", U"flat", U"apt", U"apartment", U"suite", U"door"}))
-    return true;
+  if (seen.entrance.empty() && take_named(cursor, seen.entrance, entrance_words)) return true;
+  if (seen.unit.empty() && take_named(cursor, seen.unit, unit_words)) return true;
+  if (seen.room.empty() && take_named(cursor, seen.room, room_words)) return true;
   if (parts.floor.empty() && take_floor(cursor, parts.floor)) return true;
   return take_bare_room_of(cursor, parts);
 }
@@ -99,14 +103,16 @@ UnitParts assembled(UnitParts parts, const Seen& seen) {
 
 // "unit 2-1103": what stands behind the word is a hyphenated unit of its own.
 bool is_hyphenated_unit(Cursor cursor) {
-  if (!cursor.take_any_word({U"unit", U"apt", U"flat", U"room", U"apartment"})) return false;
-  cursor.skip(U" .:#");
+  static constexpr Words words{U"unit", U"apt", U"flat", U"room", U"apartment"};
+  if (!cursor.take_any_word(words)) return false;
+  cursor.skip(joints);
   return take_hyphenated_unit(cursor).has_value();
 }
 
 }  // namespace
 
 std::optional<UnitParts> take_english_unit(Cursor& cursor) {
+  static constexpr Words small_words{U"of", U"in", U"on", U"the"};
   if (!is_latin(cursor.peek()) && !is_digit(cursor.peek())) return std::nullopt;
   if (is_word_char(cursor.before()) || is_hyphenated_unit(cursor)) return std::nullopt;
   Cursor ahead = cursor;
@@ -115,8 +121,8 @@ std::optional<UnitParts> take_english_unit(Cursor& cursor) {
   size_t end = ahead.at();
   while (take_piece(ahead, parts, seen)) {
     end = ahead.at();
-    ahead.skip(U" ,-");
-    ahead.take_any_word({U"of", U"in", U"on", U"the"});
+    ahead.skip(separators);
+    ahead.take_any_word(small_words);
     ahead.skip_spaces();
   }
   parts = assembled(parts, seen);

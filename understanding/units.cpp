@@ -18,8 +18,8 @@ bool is_taken(size_t at, const std::vector<Span>& taken, size_t& behind) {
 }
 
 bool can_begin_unit(char32_t c) {
-  return is_digit(c) || is_latin(c) ||
-         std::u32string_view(U"零一二三四五六七八九十两").find(c) != std::u32string_view::npos;
+  static constexpr CharSet numerals(U"零一二三四五六七八九十两");
+  return is_digit(c) || is_latin(c) || numerals.has(c);
 }
 
 // Inside a number or a word nothing begins.
@@ -30,11 +30,10 @@ bool is_inside_word(const Text& text, size_t i) {
 }
 
 bool is_denied(const Text& text, const Span& span) {
+  static constexpr Words denials{U"不是",   U"不是我",  U"not ", U"isn't ",
+                                 U"而不是", U"not in ", U"不在", U"不住"};
   const std::u32string_view before = text.view().substr(0, span.begin);
-  for (std::u32string_view word :
-       {U"不是", U"不是我", U"not ", U"isn't ", U"而不是", U"not in ", U"不在", U"不住"})
-    if (before.ends_with(word)) return true;
-  return false;
+  return std::any_of(denials.begin(), denials.end(), [&](auto word) { return before.ends_with(word); });
 }
 
 }  // namespace
