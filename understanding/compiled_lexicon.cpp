@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
-#include "understanding/pattern_progress.hpp"
 #include "understanding/utf8.hpp"
 
 namespace steward::understanding {
 
 namespace {
+
+constexpr size_t longest_pattern = 4;  // elements
 
 bool is_pattern(std::string_view entry) {
   return entry.find("..") != entry.npos || entry.find('<') != entry.npos || entry.find('&') != entry.npos;
@@ -36,9 +37,9 @@ std::vector<Piece> split_pattern(std::string_view entry) {
 
 }  // namespace
 
-uint32_t CompiledLexicon::symbol(const std::string& name) {
-  const auto [at, is_new] = symbols_.try_emplace(name, static_cast<uint32_t>(symbols_.size()));
-  if (is_new) places_.emplace_back();
+uint32_t CompiledLexicon::symbol_named(const std::string& name) {
+  const auto [at, is_new] = symbol_names_.try_emplace(name, static_cast<uint32_t>(symbols_.size()));
+  if (is_new) symbols_.push_back({.step = pattern_steps_++});
   return at->second;
 }
 
@@ -81,7 +82,7 @@ Term& CompiledLexicon::term(std::string_view written) {
 }
 
 void CompiledLexicon::add_to_class(const std::string& name, std::string_view word) {
-  const uint32_t id = symbol("<" + name + ">");
+  const uint32_t id = symbol_named("<" + name + ">");
   Term& known = term(word);
   if (std::find(known.symbols.begin(), known.symbols.end(), id) == known.symbols.end())
     known.symbols.push_back(id);
@@ -104,11 +105,10 @@ bool CompiledLexicon::add_pattern(std::string_view entry, const Meaning& meaning
     return add_pattern(one + "..." + other, meaning) && add_pattern(other + "..." + one, meaning);
   }
   if (meaning.label == mask_label) return false;  // only a word can hide words
-  Pattern pattern;
+  Pattern pattern{.meaning = meaning};
   for (const Piece& piece : split_pattern(entry))
     if (!add_element(pattern, piece.text, piece.reach)) return false;
-  if (pattern.elements.size() < 2 || pattern.elements.size() > PatternProgress::longest_pattern) return false;
-  pattern.meanings.push_back(meaning);
+  if (pattern.elements.size() < 2 || pattern.elements.size() > longest_pattern) return false;
   keep(std::move(pattern));
   return true;
 }
@@ -117,12 +117,12 @@ bool CompiledLexicon::add_element(Pattern& pattern, std::string_view element, Re
   if (element.empty()) return false;
   const std::string name(element);
   if (element.front() == '<') {
-    const auto known = symbols_.find(name);
-    if (known == symbols_.end()) return false;
+    const auto known = symbol_names_.find(name);
+    if (known == symbol_names_.end()) return false;
     pattern.elements.push_back({known->second, reach});
     return true;
   }
-  const uint32_t id = symbol(name);
+  const uint32_t id = symbol_named(name);
   Term& word = term(element);
   if (std::find(word.symbols.begin(), word.symbols.end(), id) == word.symbols.end())
     word.symbols.push_back(id);
@@ -133,8 +133,13 @@ bool CompiledLexicon::add_element(Pattern& pattern, std::string_view element, Re
 void CompiledLexicon::keep(Pattern pattern) {
   pattern.id = next_id_++;
   const auto number = static_cast<uint32_t>(patterns_.size());
-  for (uint32_t i = 0; i < pattern.elements.size(); ++i)
-    places_[pattern.elements[i].symbol].push_back({number, i});
+  uint32_t behind = symbols_[pattern.elements.front().symbol].step;
+  for (size_t i = 1; i < pattern.elements.size(); ++i) {
+    const auto [symbol, reach] = pattern.elements[i];
+    const uint32_t step = i + 1 < pattern.elements.size() ? pattern_steps_++ : Symbol::no_step;
+    symbols_[symbol].continuations.push_back({behind, step, number, reach});
+    behind = step;
+  }
   patterns_.push_back(std::move(pattern));
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,8 +59,22 @@ struct Pattern {
     Reach reach;  // to the element before
   };
   std::vector<Element> elements;
-  std::vector<Meaning> meanings;
+  Meaning meaning;
   uint32_t id = 0;
+};
+
+// What patterns know a word by: a class, or the word itself. It is the first step of all patterns that begin
+// with it; what it goes on with are patterns whose step before was reached near enough.
+struct Symbol {
+  static constexpr uint32_t no_step = std::numeric_limits<uint32_t>::max();
+  struct Continuation {
+    uint32_t behind;  // the step before
+    uint32_t step;    // the one that is reached; none where the pattern is whole
+    uint32_t pattern;
+    Reach reach;
+  };
+  uint32_t step;
+  std::vector<Continuation> continuations;
 };
 
 // One way a word stands in the lexicon: "leak*" and "leak", "^在吗" and "在吗" are ways of their own.
@@ -67,7 +82,7 @@ struct Term {
   uint32_t id = 0;  // among terms and patterns: what is said twice counts once
   bool is_prefix = false, at_start = false, at_end = false;
   std::vector<Meaning> meanings;
-  std::vector<uint32_t> symbols;  // what patterns know it by: a class, or the word itself
+  std::vector<uint32_t> symbols;
 };
 
 class CompiledLexicon {
@@ -76,24 +91,19 @@ class CompiledLexicon {
 
   const WordTrie& words() const { return words_; }
   const std::vector<Term>& terms_of(uint32_t word) const { return terms_[word]; }
-  const Pattern& pattern(uint32_t id) const { return patterns_[id]; }
-  // Where in which patterns a symbol stands.
-  struct Place {
-    uint32_t pattern;
-    uint32_t element;
-  };
-  const std::vector<Place>& places_of(uint32_t symbol) const { return places_[symbol]; }
-  size_t pattern_count() const { return patterns_.size(); }
+  const Symbol& symbol(uint32_t number) const { return symbols_[number]; }
+  const Pattern& pattern(uint32_t number) const { return patterns_[number]; }
+  size_t pattern_steps() const { return pattern_steps_; }
 
   // Building: replacements first, they apply to the words that follow.
   void add_replacement(std::string_view from, std::string_view to);
   void add_to_class(const std::string& name, std::string_view word);
-  bool has_class(const std::string& name) const { return symbols_.contains("<" + name + ">"); }
+  bool has_class(const std::string& name) const { return symbol_names_.contains("<" + name + ">"); }
   // A word, or a pattern of words; false where it is malformed or names an unknown class.
   bool add(std::string_view entry, const Meaning& meaning);
 
  private:
-  uint32_t symbol(const std::string& name);
+  uint32_t symbol_named(const std::string& name);
   Term& term(std::string_view written);
   bool add_pattern(std::string_view entry, const Meaning& meaning);
   bool add_element(Pattern& pattern, std::string_view element, Reach reach);
@@ -107,9 +117,9 @@ class CompiledLexicon {
   WordTrie words_;
   std::vector<std::vector<Term>> terms_;
   std::vector<Pattern> patterns_;
-  std::unordered_map<std::string, uint32_t> symbols_;
-  std::vector<std::vector<Place>> places_;
-  uint32_t next_id_ = 0;
+  std::unordered_map<std::string, uint32_t> symbol_names_;
+  std::vector<Symbol> symbols_;
+  uint32_t pattern_steps_ = 0, next_id_ = 0;
 };
 
 }  // namespace steward::understanding

@@ -1,6 +1,6 @@
 #pragma once
-// How far each pattern has come while a text is read: for each of its elements but the last, the latest few
-// places that fit. Kept from text to text and cleared in constant time.
+// How far the patterns have come while a text is read: for each step, the beginning of one or of several
+// patterns, the latest few places that fit. Kept from text to text and cleared in constant time.
 
 #include <array>
 #include <cstdint>
@@ -13,24 +13,25 @@ namespace steward::understanding {
 
 class PatternProgress {
  public:
-  static constexpr size_t longest_pattern = 4;  // elements
-
-  void begin(size_t patterns) {
-    if (steps_.size() < patterns * (longest_pattern - 1)) steps_.resize(patterns * (longest_pattern - 1));
+  void begin(size_t steps) {
+    if (steps_.size() < steps) steps_.resize(steps);
     ++text_;
   }
 
-  // From the pattern's first word to the word that stands for `element`, which begins at `last_begin`.
-  void reach(uint32_t pattern, uint32_t element, Span span, size_t last_begin) {
-    Step& step = steps_[pattern * (longest_pattern - 1) + element];
-    if (step.text != text_) step = {.text = text_};
+  // From the pattern's first word to the step's own, which begins at `last_begin`.
+  void reach(uint32_t number, Span span, size_t last_begin) {
+    Step& step = steps_[number];
+    if (step.text != text_) {
+      step.text = text_;
+      step.count = 0;
+    }
     step.places[step.count++ % remembered] = {span, last_begin};
   }
 
-  // The latest place for `element` that is near enough; overlapping words are not.
+  // The step's latest place that is near enough; overlapping words are not.
   template <class Near>
-  std::optional<Span> reached(uint32_t pattern, uint32_t element, Near is_near) const {
-    const Step& step = steps_[pattern * (longest_pattern - 1) + element];
+  std::optional<Span> reached(uint32_t number, Near is_near) const {
+    const Step& step = steps_[number];
     if (step.text != text_) return std::nullopt;
     const size_t known = step.count < remembered ? step.count : remembered;
     for (size_t back = 1; back <= known; ++back) {

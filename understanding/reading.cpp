@@ -46,9 +46,11 @@ Reading::Reading(const Text& text, const CompiledLexicon& lexicon, const std::ve
   };
   if (!taken.empty()) std::erase_if(meant_, is_taken), std::erase_if(found_, is_taken);
   find_patterns(lexicon);
+  for (const Meant& meant : meant_)
+    if (meant.meaning.dimension == Dimension::mark) marks_ |= uint64_t{1} << meant.meaning.label;
 }
 
-const Meant* Reading::find(Mark mark, Span within) const {
+const Meant* Reading::find_first(Mark mark, Span within) const {
   for (const Meant& meant : meant_) {
     if (meant.meaning.dimension == Dimension::mark && meant.meaning.label == static_cast<uint8_t>(mark) &&
         within.holds(meant.span))
@@ -75,18 +77,17 @@ void Reading::find_words(const CompiledLexicon& lexicon) {
 }
 
 void Reading::find_words_at(const CompiledLexicon& lexicon, size_t at) {
-  const size_t first = meant_.size();
+  const auto first = static_cast<std::ptrdiff_t>(meant_.size());
   lexicon.words().find_at(text_.chars, at, [&](uint32_t word, size_t length) {
     const Span span{at, at + length};
+    auto place = first;  // before shorter words, so that it covers them
     for (const Term& term : lexicon.terms_of(word)) {
       if (!fits(term, span)) continue;
-      for (const Meaning& meaning : term.meanings) meant_.push_back({meaning, span, term.id, false});
+      for (const Meaning& meaning : term.meanings)
+        meant_.insert(meant_.begin() + place++, {meaning, span, term.id, false});
       for (uint32_t symbol : term.symbols) found_.push_back({symbol, span});
     }
   });
-  // Longer ones first, so that they cover the shorter.
-  std::stable_sort(meant_.begin() + static_cast<std::ptrdiff_t>(first), meant_.end(),
-                   [](const Meant& a, const Meant& b) { return a.span.end > b.span.end; });
 }
 
 bool Reading::fits(const Term& term, Span span) const {
@@ -96,25 +97,25 @@ bool Reading::fits(const Term& term, Span span) const {
   return !ends_in_word || (term.is_prefix && is_latin(text_[span.end]));
 }
 
-// One pass over the words in their order. For each element of each pattern the latest places up to which the
-// pattern holds are remembered; so a text takes as long as it is long, however its words repeat.
+// One pass over the words in their order. For each step of the patterns the latest places up to which they
+// hold are remembered; so a text takes as long as it is long, however its words repeat.
 void Reading::find_patterns(const CompiledLexicon& lexicon) {
   thread_local PatternProgress progress;
-  progress.begin(lexicon.pattern_count());
+  progress.begin(lexicon.pattern_steps());
   for (const Found& found : found_) {
-    for (const auto& [number, element] : lexicon.places_of(found.symbol)) {
+    const Symbol& symbol = lexicon.symbol(found.symbol);
+    progress.reach(symbol.step, found.span, found.span.begin);
+    for (const auto& [behind, step, number, reach] : symbol.continuations) {
+      const auto before = progress.reached(behind, [&, reach = reach](const Span& span, size_t last_begin) {
+        return is_near({last_begin, span.end}, found.span, reach);
+      });
+      if (!before) continue;
+      const Span span{before->begin, found.span.end};
       const Pattern& pattern = lexicon.pattern(number);
-      std::optional<Span> span = found.span;
-      if (element > 0)
-        span = progress.reached(number, element - 1, [&](const Span& before, size_t last_begin) {
-          return is_near({last_begin, before.end}, found.span, pattern.elements[element].reach);
-        });
-      if (!span) continue;
-      span->end = found.span.end;
-      if (element + 1 < pattern.elements.size())
-        progress.reach(number, element, *span, found.span.begin);
+      if (step != Symbol::no_step)
+        progress.reach(step, span, found.span.begin);
       else
-        for (const Meaning& meaning : pattern.meanings) meant_.push_back({meaning, *span, pattern.id, true});
+        meant_.push_back({pattern.meaning, span, pattern.id, true});
     }
   }
 }

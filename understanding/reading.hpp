@@ -24,16 +24,17 @@ class Reading {
   const Text& text() const { return text_; }
   const std::vector<Meant>& meant() const { return meant_; }
 
-  bool has(Mark mark) const { return find(mark) != nullptr; }
+  bool has(Mark mark) const { return (marks_ >> static_cast<size_t>(mark) & 1) != 0; }
   bool has(Mark mark, Span within) const { return find(mark, within) != nullptr; }
   const Meant* find(Mark mark) const { return find(mark, {0, text_.size()}); }
-  const Meant* find(Mark mark, Span within) const;
+  const Meant* find(Mark mark, Span within) const { return has(mark) ? find_first(mark, within) : nullptr; }
 
  private:
   struct Found {
     uint32_t symbol;
     Span span;
   };
+  const Meant* find_first(Mark mark, Span within) const;
   void find_words(const CompiledLexicon& lexicon);
   void find_words_at(const CompiledLexicon& lexicon, size_t at);
   bool fits(const Term& term, Span span) const;
@@ -42,6 +43,7 @@ class Reading {
 
   const Text& text_;
   std::vector<Meant> meant_;
+  uint64_t marks_ = 0;        // a bit for each that is in it: most are asked for and are not
   std::vector<Found> found_;  // what patterns are made of, by place
   size_t start_, end_;        // the message without spaces and punctuation around it
   size_t reach_;              // how far apart the words of a pattern may be
