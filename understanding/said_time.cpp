@@ -64,11 +64,36 @@ bool SaidTimeReader::read_anything() const {
 }
 
 bool SaidTimeReader::read_piece() {
-  const bool read = read_range_end() || read_end_of() || read_span_of_time() || read_next_hour() ||
-                    read_lasting() || read_days() || read_clock() || read_part() || read_bound() ||
-                    read_now();
+  const bool read = read_as(grammar_.token(at_).word);
   if (read) may_be_number_ = false;
   return read;
+}
+
+// What may begin with each word, in the order in which it is tried.
+bool SaidTimeReader::read_as(TimeWord first) {
+  switch (first) {
+    case TimeWord::to:
+    case TimeWord::conj: return read_range_end();
+    case TimeWord::end_of: return read_end_of();
+    case TimeWord::filler:
+    case TimeWord::in:
+    case TimeWord::within:
+    case TimeWord::remaining:
+    case TimeWord::less_than: return read_span_of_time();
+    case TimeWord::before: return read_span_of_time() || read_bound();
+    case TimeWord::after: return read_bound();
+    case TimeWord::number:
+    case TimeWord::half:
+    case TimeWord::couple: return read_span_of_time() || read_days() || read_clock();
+    case TimeWord::quarter:
+    case TimeWord::fixed: return read_clock();
+    case TimeWord::which: return read_next_hour() || read_days();
+    case TimeWord::for_: return read_lasting();
+    case TimeWord::part: return read_part();
+    case TimeWord::now:
+    case TimeWord::any: return read_now();
+    default: return read_days();
+  }
 }
 
 bool SaidTimeReader::read_days() {

@@ -34,6 +34,7 @@ class SaidTimeReader {
 
  private:
   bool read_piece();
+  bool read_as(TimeWord first);
   bool read_span_of_time();
   bool read_ahead_of_amount(TimeWord word, size_t behind);
   bool read_behind_amount(const Amount& amount, size_t behind);

@@ -1,5 +1,6 @@
 #include "understanding/time_tokens.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "understanding/cursor.hpp"
@@ -120,6 +121,15 @@ size_t end_of_taken(size_t at, const std::vector<Span>& taken) {
   return at;
 }
 
+// An English word, or one character.
+size_t end_of_word(const Text& text, size_t at) {
+  size_t end = at + 1;
+  while (is_latin(text[at]) && is_word_char(text[end])) ++end;
+  return end;
+}
+
+bool may_begin_time(char32_t c) { return is_numeral(c) || time_words_may_begin_with(c); }
+
 TimeToken token_at(const Text& text, size_t at) {
   if (is_digit(text[at])) {
     if (const auto date = date_in_digits(text, at)) return *date;
@@ -132,8 +142,7 @@ TimeToken token_at(const Text& text, size_t at) {
   if (number && (!word || word->span.end <= number->span.end)) return *number;
   if (word) return *word;
   TimeToken other{.word = TimeWord::other};
-  other.span = {at, at + 1};
-  while (is_latin(text[at]) && is_word_char(text[other.span.end])) ++other.span.end;
+  other.span = {at, end_of_word(text, at)};
   return other;
 }
 
@@ -161,6 +170,7 @@ void join_english_numbers(std::vector<TimeToken>& tokens) {
 
 std::vector<TimeToken> time_tokens(const Text& text, const std::vector<Span>& taken) {
   std::vector<TimeToken> tokens;
+  tokens.reserve(std::min(text.size(), most_tokens));
   for (size_t i = 0; i < text.size() && tokens.size() < most_tokens;) {
     if (text[i] == U' ' || text[i] == U'"') {
       ++i;
@@ -169,8 +179,10 @@ std::vector<TimeToken> time_tokens(const Text& text, const std::vector<Span>& ta
     TimeToken token;
     if (const size_t end = end_of_taken(i, taken); end > i)
       token.span = {i, end};
-    else
+    else if (may_begin_time(text[i]))
       token = token_at(text, i);
+    else
+      token.span = {i, end_of_word(text, i)};
     if (text[i] == U',') token.word = TimeWord::filler;
     i = token.span.end;
     if (token.word == TimeWord::other && !tokens.empty() && tokens.back().word == TimeWord::other)

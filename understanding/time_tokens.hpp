@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <initializer_list>
 #include <vector>
 
 #include "understanding/text.hpp"
@@ -57,6 +58,18 @@ enum class TimeWord : uint8_t {
   couple,
   any,
   remaining,
+};
+
+class TimeWordSet {
+ public:
+  constexpr TimeWordSet(std::initializer_list<TimeWord> words) {
+    for (TimeWord word : words) bits_ |= bit(word);
+  }
+  constexpr bool has(TimeWord word) const { return (bits_ & bit(word)) != 0; }
+
+ private:
+  static constexpr uint64_t bit(TimeWord word) { return uint64_t{1} << static_cast<unsigned>(word); }
+  uint64_t bits_ = 0;  // there are fewer than 64 words
 };
 
 // after_work is what "晚上" means in Chinese, evening what "evening" means in English.

@@ -220,9 +220,11 @@ constexpr Row english[] = {
 struct Vocabulary {
   WordTrie trie;
   std::vector<TimeToken> meanings;
+  CharFilter beginnings;
 
   void add(std::u32string_view text, TimeWord word, int value) {
     const uint32_t id = trie.add(text);
+    beginnings.add(text.front());
     if (id >= meanings.size()) meanings.resize(id + 1);
     meanings[id].word = word;
     meanings[id].value = value;
@@ -253,6 +255,8 @@ const Vocabulary& vocabulary() {
 }
 
 }  // namespace
+
+bool time_words_may_begin_with(char32_t c) { return vocabulary().beginnings.may_have(c); }
 
 std::optional<TimeToken> time_word_at(const Text& text, size_t at) {
   const Vocabulary& known = vocabulary();

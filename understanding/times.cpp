@@ -26,6 +26,25 @@ SaidTime fullest(std::vector<SaidTime> said) {
   return result;
 }
 
+// Without one of these, words like "的", "in", "between" say no time, however many stand together.
+constexpr TimeWordSet telling{
+    TimeWord::number,        TimeWord::ordinal,      TimeWord::date,   TimeWord::day,
+    TimeWord::weekday,       TimeWord::weekend,      TimeWord::week,   TimeWord::month,
+    TimeWord::month_name,    TimeWord::days,         TimeWord::hours,  TimeWord::weeks_fortnight,
+    TimeWord::business_days, TimeWord::minutes_unit, TimeWord::half,   TimeWord::quarter,
+    TimeWord::part,          TimeWord::fixed,        TimeWord::which,  TimeWord::later_part,
+    TimeWord::end_of,        TimeWord::now,          TimeWord::couple, TimeWord::any};
+
+// All that is said in one stretch without other words.
+void read_stretch(const WindowGrammar& grammar, size_t begin, size_t end, std::vector<SaidTime>& said) {
+  constexpr size_t most_said = 20;
+  for (size_t i = begin; i < end && said.size() < most_said;) {
+    SaidTimeReader reader(grammar, i);
+    if (auto time = reader.read()) said.push_back(*time);
+    i = std::max(i + 1, reader.end());
+  }
+}
+
 }  // namespace
 
 std::optional<FoundWindow> find_window(const Text& text, const std::vector<Span>& taken,
@@ -33,14 +52,11 @@ std::optional<FoundWindow> find_window(const Text& text, const std::vector<Span>
   const std::vector<TimeToken> tokens = time_tokens(text, taken);
   const WindowGrammar grammar(tokens, written_at);
   std::vector<SaidTime> said;
-  for (size_t i = 0; i < tokens.size() && said.size() < 20;) {
-    if (tokens[i].word == TimeWord::other) {
-      ++i;
-      continue;
-    }
-    SaidTimeReader reader(grammar, i);
-    if (auto time = reader.read()) said.push_back(*time);
-    i = std::max(i + 1, reader.end());
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const size_t begin = i;
+    bool tells = false;
+    for (; !grammar.is_done(i) && !grammar.is(i, TimeWord::other); ++i) tells |= telling.has(tokens[i].word);
+    if (tells) read_stretch(grammar, begin, i, said);
   }
   if (said.empty()) return std::nullopt;
   const SaidTime meant = fullest(std::move(said));

@@ -21,6 +21,9 @@ bool can_be_minutes(const TimeToken& token) {
 }  // namespace
 
 std::optional<Read<ClockTime>> WindowGrammar::clock_at(size_t i) const {
+  static constexpr TimeWordSet beginnings{TimeWord::fixed, TimeWord::half, TimeWord::quarter,
+                                          TimeWord::number};
+  if (!beginnings.has(token(i).word)) return std::nullopt;
   if (is(i, TimeWord::fixed)) {
     ClockTime clock{.minutes = token(i).value, .is_24h = true};
     return Read<ClockTime>{clock, i + 1};

@@ -68,12 +68,29 @@ std::optional<Read<Days>> WindowGrammar::days_at(size_t i) const {
     const int offset = token(i).value;
     return Read<Days>{{today_ + days(offset == 1000 ? 0 : offset)}, i + 1};
   }
-  for (auto reader :
-       {&WindowGrammar::from_a_day, &WindowGrammar::nth_weekday_of_month, &WindowGrammar::date_in_chinese,
-        &WindowGrammar::date_with_month_name, &WindowGrammar::counted_days, &WindowGrammar::weekday_at,
-        &WindowGrammar::period_at, &WindowGrammar::day_of_month}) {
-    if (auto read = (this->*reader)(i)) return read;
+  using G = WindowGrammar;
+  switch (token(i).word) {
+    case TimeWord::number:
+      return first_of(i, {&G::from_a_day, &G::date_in_chinese, &G::date_with_month_name, &G::counted_days});
+    case TimeWord::couple: return first_of(i, {&G::from_a_day, &G::counted_days});
+    case TimeWord::ordinal:
+      return first_of(
+          i, {&G::nth_weekday_of_month, &G::date_in_chinese, &G::date_with_month_name, &G::period_at});
+    case TimeWord::which:
+      return first_of(i, {&G::date_in_chinese, &G::counted_days, &G::weekday_at, &G::period_at});
+    case TimeWord::the: return first_of(i, {&G::counted_days, &G::period_at, &G::day_of_month});
+    case TimeWord::month_name: return date_with_month_name(i);
+    case TimeWord::weekday: return weekday_at(i);
+    case TimeWord::later_part:
+    case TimeWord::week:
+    case TimeWord::weekend: return period_at(i);
+    default: return std::nullopt;
   }
+}
+
+std::optional<Read<Days>> WindowGrammar::first_of(size_t i, std::initializer_list<DaysReader> readers) const {
+  for (const DaysReader reader : readers)
+    if (auto read = (this->*reader)(i)) return read;
   return std::nullopt;
 }
 

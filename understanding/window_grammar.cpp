@@ -2,11 +2,6 @@
 
 namespace steward::understanding {
 
-const TimeToken& WindowGrammar::token(size_t i) const {
-  static const TimeToken none;
-  return i < tokens_.size() ? tokens_[i] : none;
-}
-
 size_t WindowGrammar::skip_fillers(size_t i) const {
   while (is(i, TimeWord::filler)) ++i;
   return i;

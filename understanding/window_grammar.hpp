@@ -2,6 +2,7 @@
 // The grammar of windows, over the words of time: days, clocks and spans of time, each read from a place in
 // the tokens and telling where it ended. What they mean together is said in times.cpp.
 
+#include <initializer_list>
 #include <optional>
 #include <vector>
 
@@ -46,7 +47,10 @@ class WindowGrammar {
       size_t i) const;  // a bare number: the caller knows why it is one
   std::optional<Read<Amount>> amount_at(size_t i) const;
 
-  const TimeToken& token(size_t i) const;
+  const TimeToken& token(size_t i) const {
+    static constexpr TimeToken none;
+    return i < tokens_.size() ? tokens_[i] : none;
+  }
   bool is(size_t i, TimeWord word) const { return token(i).word == word; }
   size_t skip_fillers(size_t i) const;
   bool is_done(size_t i) const { return i >= tokens_.size(); }
@@ -56,6 +60,8 @@ class WindowGrammar {
   std::chrono::local_days monday_of(std::chrono::local_days day) const;
 
  private:
+  using DaysReader = std::optional<Read<Days>> (WindowGrammar::*)(size_t) const;
+  std::optional<Read<Days>> first_of(size_t i, std::initializer_list<DaysReader> readers) const;
   std::optional<Read<Days>> date_in_chinese(size_t i) const;
   std::optional<Read<Days>> date_with_month_name(size_t i) const;
   std::optional<Read<Days>> day_of_month(size_t i) const;
