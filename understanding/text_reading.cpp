@@ -57,20 +57,30 @@ void count_words(Text& text) {
 
 }  // namespace
 
+// What is valid stays as it was written.
 Text CompiledLexicon::fold(std::string_view message) const {
   Text text;
   const size_t expected = std::min(message.size(), 4 * max_code_points);
   text.original.reserve(expected);
   text.chars.reserve(expected);
   text.at.reserve(expected + 1);
-  size_t count = 0;
-  for (size_t i = 0; i < message.size() && count < max_code_points; ++count) {
+  size_t copied = 0, i = 0;
+  const auto copy_until = [&](size_t end) {
+    text.original.append(message, copied, end - copied);
+    copied = end;
+  };
+  for (size_t count = 0; i < message.size() && count < max_code_points; ++count) {
+    const size_t begin = i, at = text.original.size() + (begin - copied);
     const char32_t c = next_code_point(message, i);
-    const size_t at = text.original.size();
-    append_utf8(text.original, c);
+    if (c == replacement_character) {
+      copy_until(begin);
+      append_utf8(text.original, c);
+      copied = i;
+    }
     count_script(text, fold_.script_of(c));
     if (const char32_t plain = fold_(c); plain != 0) keep_char(text, plain, at);
   }
+  copy_until(i);
   text.at.push_back(static_cast<uint32_t>(text.original.size()));
   return text;
 }
