@@ -46,7 +46,6 @@ std::optional<int> count_of_stars(const Text& text) {
 
 // Crockford's base 32: no I, L, O, U. Letters alone or digits alone are words and sums.
 bool is_order_number(std::u32string_view word) {
-  if (word.size() != 6) return false;
   size_t letters = 0, digits = 0;
   for (char32_t c : word) {
     if (is_digit(c))
@@ -54,7 +53,7 @@ bool is_order_number(std::u32string_view word) {
     else if (is_latin(c) && c != U'i' && c != U'l' && c != U'o' && c != U'u')
       ++letters;
   }
-  return letters > 0 && digits > 0 && letters + digits == 6;
+  return letters > 0 && digits > 0 && letters + digits == word.size();
 }
 
 std::string upper(std::u32string_view word) {
@@ -64,11 +63,11 @@ std::string upper(std::u32string_view word) {
 }
 
 bool follows_number_word(const Text& text, size_t begin) {
+  static constexpr Words number_words{U"单号", U"单号:", U"单号 ",  U"单号是",  U"工单",    U"工单 ",
+                                      U"编号", U"编号:", U"order ", U"order #", U"ticket ", U"ticket #"};
   const std::u32string_view before = text.view().substr(0, begin);
-  for (std::u32string_view word : {U"单号", U"单号:", U"单号 ", U"单号是", U"工单", U"工单 ", U"编号",
-                                   U"编号:", U"order ", U"order #", U"ticket ", U"ticket #"})
-    if (before.ends_with(word)) return true;
-  return begin > 0 && text[begin - 1] == U'#';
+  return before.ends_with(U'#') || std::any_of(number_words.begin(), number_words.end(),
+                                               [&](auto word) { return before.ends_with(word); });
 }
 
 }  // namespace
@@ -115,12 +114,11 @@ std::string bare_code(const Text& text) {
 }
 
 std::string find_order_number(const Text& text) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (!is_word_char(text[i]) || (i > 0 && is_word_char(text[i - 1]))) continue;
-    size_t end = i;
+  for (size_t i = 0, end = 0; i < text.size(); i = end + 1) {
+    end = i;
     while (is_word_char(text[end])) ++end;
     const std::u32string_view word = text.view().substr(i, end - i);
-    if (is_order_number(word) || (word.size() == 6 && follows_number_word(text, i))) return upper(word);
+    if (word.size() == 6 && (is_order_number(word) || follows_number_word(text, i))) return upper(word);
   }
   return {};
 }

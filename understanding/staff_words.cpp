@@ -95,7 +95,7 @@ std::string whom_to_call(const Text& text, Span verb, const std::vector<FoundUni
 // "30分钟到", "半小时后到", "一个小时左右", "be there in 20 minutes".
 std::optional<int> minutes_in(const Text& text) {
   static constexpr Words half_hour{U"半个小时", U"半小时", U"半个钟", U"half an hour", U"half hour"};
-  static constexpr Words quarter{U"一刻钟", U"a quarter of an hour"};
+  static constexpr Words quarter{U"一刻钟", U"a quarter of an hour"}, hour{U"an hour"};
   static constexpr Words more_or_less{U"来", U"多"}, behind_half{U"小时", U"钟头", U"钟"};
   static constexpr Words minutes{U"分钟", U"分", U"minutes", U"minute", U"mins", U"min", U"m "};
   static constexpr Words hours{U"小时", U"钟头", U"钟", U"hours", U"hour", U"hrs", U"hr"};
@@ -104,7 +104,7 @@ std::optional<int> minutes_in(const Text& text) {
     if (is_word_char(cursor.before())) continue;
     if (cursor.take_any(half_hour)) return 30;
     if (cursor.take_any(quarter)) return 15;
-    if (cursor.take(U"an hour")) return 60;
+    if (cursor.take_any(hour)) return 60;
     const auto number = cursor.take_numeral();
     if (!number || number->value < 1 || number->value > 600) continue;
     cursor.skip_spaces();

@@ -128,8 +128,6 @@ size_t end_of_word(const Text& text, size_t at) {
   return end;
 }
 
-bool may_begin_time(char32_t c) { return is_numeral(c) || time_words_may_begin_with(c); }
-
 TimeToken token_at(const Text& text, size_t at) {
   if (is_digit(text[at])) {
     if (const auto date = date_in_digits(text, at)) return *date;
@@ -170,6 +168,7 @@ void join_english_numbers(std::vector<TimeToken>& tokens) {
 
 std::vector<TimeToken> time_tokens(const Text& text, const std::vector<Span>& taken) {
   std::vector<TimeToken> tokens;
+  const CharFilter& beginnings = beginnings_of_time_words();
   tokens.reserve(std::min(text.size(), most_tokens));
   for (size_t i = 0; i < text.size() && tokens.size() < most_tokens;) {
     if (text[i] == U' ' || text[i] == U'"') {
@@ -179,7 +178,7 @@ std::vector<TimeToken> time_tokens(const Text& text, const std::vector<Span>& ta
     TimeToken token;
     if (const size_t end = end_of_taken(i, taken); end > i)
       token.span = {i, end};
-    else if (may_begin_time(text[i]))
+    else if (is_numeral(text[i]) || beginnings.may_have(text[i]))
       token = token_at(text, i);
     else
       token.span = {i, end_of_word(text, i)};

@@ -256,7 +256,7 @@ const Vocabulary& vocabulary() {
 
 }  // namespace
 
-bool time_words_may_begin_with(char32_t c) { return vocabulary().beginnings.may_have(c); }
+const CharFilter& beginnings_of_time_words() { return vocabulary().beginnings; }
 
 std::optional<TimeToken> time_word_at(const Text& text, size_t at) {
   const Vocabulary& known = vocabulary();

@@ -7,7 +7,8 @@
 
 namespace steward::understanding {
 
-bool time_words_may_begin_with(char32_t c);
+// What words of time begin with.
+const CharFilter& beginnings_of_time_words();
 
 // The longest word of time that begins at `at`.
 std::optional<TimeToken> time_word_at(const Text& text, size_t at);

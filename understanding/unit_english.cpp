@@ -101,6 +101,14 @@ UnitParts assembled(UnitParts parts, const Seen& seen) {
   return parts;
 }
 
+// One of the words, or the number of a floor.
+bool may_begin(Cursor cursor) {
+  if (is_digit(cursor.peek())) return true;
+  for (const Words* words : {&building_words, &entrance_words, &unit_words, &room_words, &floor_words})
+    if (cursor.take_any_word(*words)) return true;
+  return false;
+}
+
 // "unit 2-1103": what stands behind the word is a hyphenated unit of its own.
 bool is_hyphenated_unit(Cursor cursor) {
   static constexpr Words words{U"unit", U"apt", U"flat", U"room", U"apartment"};
@@ -113,8 +121,7 @@ bool is_hyphenated_unit(Cursor cursor) {
 
 std::optional<UnitParts> take_english_unit(Cursor& cursor) {
   static constexpr Words small_words{U"of", U"in", U"on", U"the"};
-  if (!is_latin(cursor.peek()) && !is_digit(cursor.peek())) return std::nullopt;
-  if (is_word_char(cursor.before()) || is_hyphenated_unit(cursor)) return std::nullopt;
+  if (!may_begin(cursor) || is_word_char(cursor.before()) || is_hyphenated_unit(cursor)) return std::nullopt;
   Cursor ahead = cursor;
   UnitParts parts;
   Seen seen;

@@ -29,6 +29,15 @@ bool is_inside_word(const Text& text, size_t i) {
   return can_begin_unit(text[i - 1]) && !is_latin(text[i - 1]) && !is_digit(text[i - 1]);
 }
 
+// All but what English words begin with begins with a number or a letter by itself.
+std::optional<UnitParts> take_unit(Cursor& cursor) {
+  if (is_latin(cursor.peek()) && is_latin(cursor.peek(1))) return take_english_unit(cursor);
+  if (auto parts = take_chinese_unit(cursor)) return parts;
+  if (auto parts = take_hyphenated_unit(cursor)) return parts;
+  if (auto parts = take_english_unit(cursor)) return parts;
+  return take_bare_room(cursor);
+}
+
 bool is_denied(const Text& text, const Span& span) {
   static constexpr Words denials{U"不是",   U"不是我",  U"not ", U"isn't ",
                                  U"而不是", U"not in ", U"不在", U"不住"};
@@ -46,15 +55,12 @@ std::vector<FoundUnit> find_units(const Text& text, const std::vector<Span>& tak
       i = behind;
       continue;
     }
-    Cursor cursor(text, i);
-    std::optional<UnitParts> parts;
-    if (can_begin_unit(text[i]) && !is_inside_word(text, i)) {
-      parts = take_chinese_unit(cursor);
-      if (!parts) parts = take_hyphenated_unit(cursor);
-      if (!parts) parts = take_english_unit(cursor);
-      if (!parts) parts = take_bare_room(cursor);
+    if (!can_begin_unit(text[i]) || is_inside_word(text, i)) {
+      ++i;
+      continue;
     }
-    if (parts) units.push_back({parts->canonical(), {i, cursor.at()}});
+    Cursor cursor(text, i);
+    if (const auto parts = take_unit(cursor)) units.push_back({parts->canonical(), {i, cursor.at()}});
     i = std::max(i + 1, cursor.at());
   }
   return units;
