@@ -16,8 +16,7 @@ constexpr bool is_cjk(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x2FFFF);
 }
 
-// One bit for each of the last ten bits of a character: its "no" is certain, its "perhaps" is to be looked
-// at.
+// A bit for all characters that end in the same ten bits: "no" is certain, "yes" only means to look closer.
 class CharFilter {
  public:
   constexpr void add(char32_t c) { bits_[c / 64 % bits_.size()] |= uint64_t{1} << c % 64; }

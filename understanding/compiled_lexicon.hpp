@@ -63,8 +63,8 @@ struct Pattern {
   uint32_t id = 0;
 };
 
-// What patterns know a word by: a class, or the word itself. It is the first step of all patterns that begin
-// with it; what it goes on with are patterns whose step before was reached near enough.
+// What patterns know a word by: a class, or the word itself. Its own step begins all patterns that begin with
+// it; its continuations are the patterns in which it stands further on.
 struct Symbol {
   static constexpr uint32_t no_step = std::numeric_limits<uint32_t>::max();
   struct Continuation {
