@@ -1,5 +1,6 @@
 #include "domain/code_limits.hpp"
 
+#include "domain/counters.hpp"
 #include "domain/letters.hpp"
 #include "domain/roster.hpp"
 
@@ -12,10 +13,9 @@ struct Counters {
 };
 
 Counters counters_of(const Draft& draft, const Site& site) {
-  const std::string now = iso8601(draft.now, site.zone);  // "2026-03-03T09:00:00+08:00"
-  const std::string of_day = ":" + site.id.value + ":" + now.substr(0, 10);
-  return {"codes_" + now.substr(11, 2) + of_day, "codes" + of_day, "codes_told_hour" + of_day,
-          "codes_told_day" + of_day};
+  const std::string hour = iso8601(draft.now, site.zone).substr(11, 2);
+  const auto named = [&](const std::string& what) { return counter_of(what, site, draft.now); };
+  return {named("codes_" + hour), named("codes"), named("codes_told_hour"), named("codes_told_day")};
 }
 
 void tell_desk_once(Draft& draft, const Site& site, const std::string& told, int sent) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/counters.hpp"
 #include "domain/dispatch.hpp"
 #include "domain/follow_up.hpp"
 #include "domain/hearing.hpp"
@@ -169,7 +170,7 @@ WorkOrder& open_order(Draft& draft, const Opening& opening) {
       static_cast<int>(std::count_if(opening.media.begin(), opening.media.end(),
                                      [](const Media& one) { return one.form == Media::Form::photo; }));
   draft.record(order, Happened::opened);
-  draft.commit().counters.push_back({"opened:" + order.kind, 1});
+  draft.commit().counters.push_back({counter_of("opened_" + order.kind, draft.site_of(order), draft.now), 1});
   return order;
 }
 

@@ -47,8 +47,8 @@ class Keys {
   std::string answer(const std::string& once_field) const { return prefix_ + "ua:" + once_field; }
   // hash: staff -> "<orders> <when the last one came, ms>"
   std::string loads() const { return prefix_ + "l"; }
-  // hash a site and day: what is counted -> how many. Of "codes_sent:<site>:<day>" the field is what stands
-  // before the first colon, the key has the rest.
+  // hash a site and day, with an expiry: what is counted -> how many. Of "codes_sent:<site>:<day>" the field
+  // is what stands before the first colon, the key has the rest.
   struct CounterPlace {
     std::string key, field;
   };

@@ -122,6 +122,7 @@ void CommitCommand::put_loads(const domain::Commit& commit) {
   for (const domain::CounterChange& change : commit.counters) {
     const Keys::CounterPlace place = keys_.counter(change.counter);
     run(command("HINCRBY", place.key, place.field, static_cast<int64_t>(change.by)));
+    run(command("EXPIRE", place.key, static_cast<int64_t>(counters_kept.count())));
   }
 }
 

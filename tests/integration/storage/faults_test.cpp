@@ -334,5 +334,16 @@ TEST(Memory, once_keys_have_an_expiry) {
   for (const auto& key : keys.list) EXPECT_GT(desk.ask(redis::command("PTTL", key.text)).number, 1000);
 }
 
+TEST(Memory, counters_of_a_day_have_an_expiry) {
+  RedisStoreUnderTest desk;
+  domain::Commit commit;
+  commit.once = "web:1:m1";
+  commit.counters = {{"opened_repair:donghu:2026-03-03", 1}};
+  ASSERT_TRUE(desk.run(desk.store().apply(commit)));
+  const std::string key = desk.keys().prefix() + "n:donghu:2026-03-03";
+  EXPECT_EQ(desk.ask(redis::command("HGET", key, "opened_repair")).text, "1");
+  EXPECT_GT(desk.ask(redis::command("PTTL", key)).number, 1000);
+}
+
 }  // namespace
 }  // namespace steward::storage
