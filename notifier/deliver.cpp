@@ -175,6 +175,14 @@ awaitable<Result<Delivered>> send_out(storage::Store& store, const domain::Rules
   co_return co_await settle(store, rules, claimed, std::move(outcome), ended);
 }
 
+// What they would have learned is no longer theirs to know.
+awaitable<Result<bool>> has_left(storage::Store& store, const domain::OutMessage& message) {
+  if (message.staff.empty()) co_return false;
+  const auto reference = co_await store.reference();
+  if (!reference) co_return reference.error();
+  co_return (*reference)->find(message.staff) == nullptr;
+}
+
 }  // namespace
 
 awaitable<Result<Delivered>> deliver(storage::Store& store, const domain::Rules& rules,
@@ -184,6 +192,9 @@ awaitable<Result<Delivered>> deliver(storage::Store& store, const domain::Rules&
     co_return co_await settle(store, rules, claimed, give_up(*reason), now);
   if (message.not_before && now < *message.not_before)
     co_return co_await settle(store, rules, claimed, put_off(*message.not_before, "early"), now);
+  const auto has_reader_left = co_await has_left(store, message);
+  if (!has_reader_left) co_return has_reader_left.error();
+  if (*has_reader_left) co_return co_await settle(store, rules, claimed, give_up("left_staff"), now);
   const channels::Channel* channel = carriers.channels.carrier_of(message.to);
   if (!channel) co_return co_await settle(store, rules, claimed, give_up("no_channel"), now);
 

@@ -69,7 +69,7 @@ export const words = {
   'texts.none': 'No SMS yet', 'texts.hint': 'The demo sends no real SMS: codes and texts show here.', 'texts.to': 'To {phone}',
   'troubles.none': 'Nothing is wrong', 'troubles.letters': 'Messages nobody received', 'troubles.asides': 'Events that could not be decided', 'troubles.requeue': 'Send again', 'troubles.retry': 'Try again', 'troubles.drop': 'Give up',
   'troubles.orders': 'Orders {numbers}', 'troubles.raw': 'As it came', 'troubles.about': 'About',
-  'reason.blocked': 'blocked by the recipient', 'reason.no_channel': 'no way to reach them', 'reason.expired': 'out of date', 'reason.refused': 'refused by the platform',
+  'reason.blocked': 'blocked by the recipient', 'reason.left_staff': 'no longer of the staff', 'reason.no_channel': 'no way to reach them', 'reason.expired': 'out of date', 'reason.refused': 'refused by the platform',
 
   'chat.choose.resident': 'Play the resident', 'chat.choose.staff': 'Play the technician', 'chat.guest': 'A guest nobody knows', 'chat.newGuest': 'New guest', 'chat.compose': 'Write a message…',
   'chat.send': 'Send', 'chat.photo': 'Send a photo', 'chat.removePhoto': 'Remove the photo', 'chat.empty': 'Write as you would to anybody', 'chat.emptyStaff': 'The phone rings when work comes in', 'chat.try': 'Try',

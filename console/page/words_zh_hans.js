@@ -69,7 +69,7 @@ export const words = {
   'texts.none': '还没有发出短信', 'texts.hint': '演示环境不真的发短信：验证码和短信显示在这里。', 'texts.to': '发往 {phone}',
   'troubles.none': '一切正常', 'troubles.letters': '未能送达的消息', 'troubles.asides': '无法判定的事件', 'troubles.requeue': '重新发送', 'troubles.retry': '重试', 'troubles.drop': '放弃',
   'troubles.orders': '工单 {numbers}', 'troubles.raw': '原文', 'troubles.about': '内容',
-  'reason.blocked': '对方已屏蔽', 'reason.no_channel': '没有可用的联系方式', 'reason.expired': '已过时', 'reason.refused': '平台拒收',
+  'reason.blocked': '对方已屏蔽', 'reason.left_staff': '已不在职', 'reason.no_channel': '没有可用的联系方式', 'reason.expired': '已过时', 'reason.refused': '平台拒收',
 
   'chat.choose.resident': '扮演住户', 'chat.choose.staff': '扮演师傅', 'chat.guest': '未登记的访客', 'chat.newGuest': '新访客', 'chat.compose': '输入消息…',
   'chat.send': '发送', 'chat.photo': '发照片', 'chat.removePhoto': '移除照片', 'chat.empty': '像平常发微信一样说就行', 'chat.emptyStaff': '有派单时，手机会响', 'chat.try': '试试',

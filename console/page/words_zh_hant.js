@@ -69,7 +69,7 @@ export const words = {
   'texts.none': '還沒有發出簡訊', 'texts.hint': '示範環境不會真的發簡訊：驗證碼和簡訊顯示在這裡。', 'texts.to': '發往 {phone}',
   'troubles.none': '一切正常', 'troubles.letters': '未能送達的訊息', 'troubles.asides': '無法判定的事件', 'troubles.requeue': '重新傳送', 'troubles.retry': '重試', 'troubles.drop': '放棄',
   'troubles.orders': '工單 {numbers}', 'troubles.raw': '原文', 'troubles.about': '內容',
-  'reason.blocked': '對方已封鎖', 'reason.no_channel': '沒有可用的聯絡方式', 'reason.expired': '已過時', 'reason.refused': '平台拒收',
+  'reason.blocked': '對方已封鎖', 'reason.left_staff': '已離職', 'reason.no_channel': '沒有可用的聯絡方式', 'reason.expired': '已過時', 'reason.refused': '平台拒收',
 
   'chat.choose.resident': '扮演住戶', 'chat.choose.staff': '扮演師傅', 'chat.guest': '未登記的訪客', 'chat.newGuest': '新訪客', 'chat.compose': '輸入訊息…',
   'chat.send': '傳送', 'chat.photo': '傳照片', 'chat.removePhoto': '移除照片', 'chat.empty': '像平常傳訊息一樣說就行', 'chat.emptyStaff': '有派單時，手機會響', 'chat.try': '試試',

@@ -43,6 +43,7 @@ class Delivering : public testing::Test {
     channels_.add(std::make_unique<channels::Bridge>(
         channels::BridgeOptions{.name = "deaf", .secrets = {"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}}));
     carriers_.send = [this](net::ClientRequest request) { return send(std::move(request)); };
+    test::run(store_.replace_reference(test::small_reference())).value();
   }
 
   awaitable<net::Result<net::ClientResponse>> send(net::ClientRequest request) {
@@ -160,6 +161,19 @@ TEST_F(Delivering, who_cannot_be_reached_is_a_dead_letter_and_an_event) {
   EXPECT_EQ(reasons["m2"], "no_channel");
   EXPECT_EQ(reasons["m3"], "blocked");
   for (const auto* id : {"m1", "m2", "m3"}) EXPECT_TRUE(store_.knows(std::string("failed:") + id)) << id;
+}
+
+TEST_F(Delivering, nothing_goes_to_whoever_has_left_the_staff) {
+  auto to_li = message("m1", "tg:42"), to_leaver = message("m2", "tg:43");
+  to_li.staff = domain::StaffId("li");
+  to_leaver.staff = domain::StaffId("gone");
+  put(to_li);
+  put(to_leaver);
+  deliver_due();
+  ASSERT_THAT(api_.sent(), SizeIs(1));
+  EXPECT_EQ(api_.sent()[0].chat, "42");
+  ASSERT_THAT(dead(), SizeIs(1));
+  EXPECT_EQ(dead()[0].reason, "left_staff");
 }
 
 TEST_F(Delivering, waits_as_long_as_the_platform_asks) {
