@@ -68,6 +68,8 @@ MayRefuse enter_order(Draft& draft, const OrderEntered& entry) {
   SiteId site = place.id;
   const Resident::Home* home = only_home(caller);
   if (entry.site.empty() && matter.unit.empty() && home && !home->site.empty()) site = home->site;
+  // Danger is taken down whoever reports it.
+  if (!by->serves(site) && matter.hazard == Hazard::none) return Refusal::not_allowed;
   WorkOrder& order = open_order(draft, {.kind = kind,
                                         .matter = &matter,
                                         .features = &entry.features,

@@ -68,6 +68,16 @@ TEST_F(DeskEntry, is_otherwise_where_whoever_enters_it_works) {
   EXPECT_EQ(site_of(by("fang")), "donghu") << "the first of all";
 }
 
+TEST_F(DeskEntry, is_refused_for_a_site_that_one_does_not_serve_unless_it_is_danger) {
+  desk.reference.units[UnitId{"3-2-501"}] = {UnitId{"3-2-501"}, SiteId{"donghu"}, "3", "2", 5};
+  OrderEntered entry = by("deng");
+  entry.unit = UnitId{"3-2-501"};
+  EXPECT_EQ(desk.handle({"elsewhere", entry, {}}), DeskUnderTest::Result::refused);
+  EXPECT_EQ(desk.refusal, Refusal::not_allowed);
+  entry.features = hazard(Hazard::fire, "fire", "着火");
+  EXPECT_EQ(desk.handle({"fire", entry, {}}), DeskUnderTest::Result::applied);
+}
+
 TEST_F(DeskEntry, by_chat_finds_its_site_alike) {
   Conversation talk;
   talk.account = AccountId{"web:deng"};
