@@ -102,7 +102,7 @@ bool is_ready(const Rules& rules, const WorkOrder& order, const Words& words) {
   const Kind* kind = rules.kind(order.kind);
   if (!kind) return true;
   for (Ask required : kind->required) {
-    if (required == Ask::unit && !order.is_common_place && !is_whole(order.unit)) return false;
+    if (required == Ask::unit && !says_where(order)) return false;
     if (required == Ask::matter && words.matter.empty()) return false;
   }
   return true;

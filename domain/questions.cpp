@@ -73,12 +73,13 @@ bool is_one_of_many(const WorkOrder& order, const std::string& place) {
 bool wants_place(Draft& draft, const WorkOrder& order) {
   const std::string& place = draft.words(order.id).place;
   const bool is_named = order.is_common_place && !place.empty() && !is_one_of_many(order, place);
-  return order.unit.empty() && !is_named && !was_asked(order, Ask::unit);
+  const bool is_somewhere = !order.unit.empty() && !lacks_building(order.unit);
+  return !is_somewhere && !is_named && !was_asked(order, Ask::unit);
 }
 
 bool needs_unit(Draft& draft, const WorkOrder& order) {
   if (order.hazard != Hazard::none) return wants_place(draft, order);
-  return !order.is_common_place && !is_whole(order.unit) && is_required(draft, order, Ask::unit);
+  return !says_where(order) && is_required(draft, order, Ask::unit);
 }
 
 bool wants_time(const Draft& draft, const WorkOrder& order) {

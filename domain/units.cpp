@@ -18,18 +18,38 @@ bool is_room(std::string_view part) {
   return digits >= 3 || (digits >= 1 && digits < static_cast<long>(part.size()));
 }
 
+std::string building_of(const UnitId& unit) { return unit.value.substr(0, unit.value.find('-')); }
+
+// One of the two lacks its building: the other has it, or is what was missing.
+UnitId with_building(const UnitId& given, const UnitId& known) {
+  if (lacks_building(given)) {
+    const bool is_known = !known.empty() && !lacks_building(known);
+    return is_known ? UnitId{building_of(known) + given.value.substr(1)} : given;
+  }
+  if (given.value.find('-') != std::string::npos) return given;
+  return UnitId{is_room(given.value) ? known.value + "-" + given.value : given.value + known.value.substr(1)};
+}
+
 }  // namespace
 
+bool lacks_building(const UnitId& unit) { return unit.value.starts_with("?-"); }
+
 bool is_whole(const UnitId& unit) {
+  if (lacks_building(unit)) return false;
   const auto dashes = std::count(unit.value.begin(), unit.value.end(), '-');
   if (dashes >= 2) return true;
   if (dashes == 0) return false;
   return is_room(last_part(unit.value)) || !is_digit(unit.value.front()) || unit.value.find('-') >= 2;
 }
 
+bool says_where(const WorkOrder& order) {
+  return order.is_common_place ? !lacks_building(order.unit) : is_whole(order.unit);
+}
+
 UnitId completed(std::string_view given, const UnitId& known) {
   if (given.empty()) return known;
   const UnitId as_given{std::string{given}};
+  if (lacks_building(as_given) || lacks_building(known)) return with_building(as_given, known);
   const auto parts_known = std::count(known.value.begin(), known.value.end(), '-');
   const auto parts_given = std::count(given.begin(), given.end(), '-');
   // "2-501" beside "3-1-301": another entrance, the same building.

@@ -22,6 +22,8 @@ std::string room_on_floor(const std::string& floor, const std::string& room) {
 }  // namespace
 
 std::string UnitParts::canonical() const {
+  // "二单元的电梯": there is one in every building.
+  if (building.empty() && room.empty() && !entrance.empty()) return "?-" + entrance;
   std::string unit;
   for (const std::string& part : {building, entrance, room.empty() ? "" : room_on_floor(floor, room)}) {
     if (part.empty()) continue;

@@ -24,6 +24,11 @@ TEST(Units, are_completed_by_what_is_known) {
   EXPECT_EQ(completed("2-501", UnitId{"3-1-301"}).value, "3-2-501");
   EXPECT_EQ(completed("1-1-302", UnitId{"3-2-502"}).value, "1-1-302");
   EXPECT_EQ(completed("", UnitId{"3-2-502"}).value, "3-2-502");
+  EXPECT_EQ(completed("?-1", UnitId{"3-2-502"}).value, "3-1") << "the entrance of their own building";
+  EXPECT_EQ(completed("?-1", UnitId{}).value, "?-1");
+  EXPECT_EQ(completed("3", UnitId{"?-1"}).value, "3-1");
+  EXPECT_EQ(completed("501", UnitId{"?-1"}).value, "?-1-501");
+  EXPECT_EQ(completed("4-2-501", UnitId{"?-1"}).value, "4-2-501");
   EXPECT_TRUE(may_mean("501", UnitId{"3-2-501"}));
   EXPECT_FALSE(may_mean("01", UnitId{"3-2-501"}));
 }
