@@ -75,6 +75,8 @@ void add_signs(const domain::Features& features, Json& json) {
                                              {"major", features.is_major},
                                              {"asks_who_we_are", features.asks_who_we_are},
                                              {"asks_to_bind", features.asks_to_bind},
+                                             {"asks_to_let_in", features.asks_to_let_in},
+                                             {"asks_to_put_out", features.asks_to_put_out},
                                              {"declines_follow_up", features.declines_follow_up},
                                              {"at_home_now", features.is_at_home_now}};
   for (const auto& [name, is_so] : signs)
@@ -97,7 +99,8 @@ void add_texts(const domain::Features& features, Json& json) {
   const std::pair<const char*, const std::string*> texts[]{{"name", &features.name},
                                                            {"code", &features.code},
                                                            {"order_number", &features.order_number},
-                                                           {"person_named", &features.person_named}};
+                                                           {"person_named", &features.person_named},
+                                                           {"relative", &features.relative}};
   for (const auto& [name, text] : texts)
     if (!text->empty()) json[name] = *text;
 }

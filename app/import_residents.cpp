@@ -1,6 +1,10 @@
 #include "app/import_residents.hpp"
 
+#include "domain/household.hpp"
+#include "domain/projections.hpp"
+
 #include <algorithm>
+#include <map>
 
 namespace steward::app {
 namespace {
@@ -28,10 +32,36 @@ domain::Reads residents_in(const Batch& batch) {
   return reads;
 }
 
-domain::Reads conversations_of(const Batch& batch, const domain::Snapshot& seen) {
+// A home that somebody had by the register and has no more: whom they let in there goes with them.
+struct Left {
+  domain::ResidentId who;
+  domain::UnitId unit;
+};
+
+std::vector<Left> left_in(const Batch& batch, const domain::Snapshot& people) {
+  std::vector<Left> left;
+  for (const Resident& from_file : batch)
+    if (const auto* kept = people.find<Resident>(domain::key_of(from_file.id)))
+      for (const auto& home : kept->homes)
+        if (!home.let_in && !domain::home_in(from_file, home.unit)) left.push_back({kept->id, home.unit});
+  return left;
+}
+
+// Whoever else lives where somebody left.
+net::awaitable<net::Result<domain::Snapshot>> neighbours_of(storage::Store& store, std::vector<Left> left) {
+  domain::Reads indexes, documents;
+  for (const Left& one : left) indexes.indexes.push_back(domain::residents_of(one.unit));
+  const auto seen = co_await store.load(indexes);
+  if (!seen) co_return seen.error();
+  for (const auto& [index, ids] : seen->indexes)
+    for (const std::string& id : ids) documents.documents.push_back(domain::key_of(domain::ResidentId(id)));
+  co_return co_await store.load(documents);
+}
+
+domain::Reads conversations_of(const domain::Snapshot& people) {
   domain::Reads reads;
-  for (const Resident& resident : batch)
-    if (const auto* kept = seen.find<Resident>(domain::key_of(resident.id)))
+  for (const auto& [key, seen] : people.documents)
+    if (const auto* kept = people.find<Resident>(key))
       for (const domain::AccountId& account : kept->accounts)
         reads.documents.push_back(domain::key_of(account));
   return reads;
@@ -42,19 +72,40 @@ std::string stamp_in(const domain::Snapshot& seen, const domain::DocumentKey& ke
   return found == seen.documents.end() ? std::string() : found->second.stamp;
 }
 
-domain::Commit commit_of(const Batch& batch, const domain::Snapshot& people, const domain::Snapshot& talks) {
-  domain::Commit commit;
+domain::Conversation known_as(domain::Conversation talk, const Resident& resident) {
+  domain::know_as(talk, resident);
+  return talk;
+}
+
+// Everybody who is touched, as they are from now on.
+std::map<domain::DocumentKey, Resident> after(const Batch& batch, const domain::Snapshot& people) {
+  std::map<domain::DocumentKey, Resident> all;
+  for (const auto& [key, seen] : people.documents)
+    if (const auto* kept = people.find<Resident>(key)) all.emplace(key, *kept);
   for (const Resident& from_file : batch) {
     const auto key = domain::key_of(from_file.id);
+    all.insert_or_assign(key, merged(from_file, people.find<Resident>(key)));
+  }
+  for (const Left& left : left_in(batch, people))
+    for (auto& [key, resident] : all)
+      std::erase_if(resident.homes, [&](const Resident::Home& home) {
+        return home.unit == left.unit && home.let_in && home.let_in->by == left.who;
+      });
+  return all;
+}
+
+domain::Commit commit_of(const Batch& batch, const domain::Snapshot& people, const domain::Snapshot& talks) {
+  domain::Commit commit;
+  for (auto& [key, resident] : after(batch, people)) {
     const Resident* kept = people.find<Resident>(key);
-    Resident resident = merged(from_file, kept);
+    domain::project(commit, kept, resident);
     if (kept && *kept == resident) continue;
     for (const domain::AccountId& account : resident.accounts) {
       const auto talk_key = domain::key_of(account);
       if (const auto* talk = talks.find<domain::Conversation>(talk_key))
-        commit.writes.push_back({refreshed(*talk, resident), stamp_in(talks, talk_key)});
+        commit.writes.push_back({known_as(*talk, resident), stamp_in(talks, talk_key)});
     }
-    commit.writes.push_back({std::move(resident), stamp_in(people, key)});
+    commit.writes.push_back({domain::without_traces(resident), stamp_in(people, key)});
   }
   return commit;
 }
@@ -62,13 +113,18 @@ domain::Commit commit_of(const Batch& batch, const domain::Snapshot& people, con
 // False where something changed between reading and writing.
 net::awaitable<net::Result<bool>> try_batch(storage::Store& store, const Batch& batch) {
   const domain::Reads reads = residents_in(batch);
-  const auto people = co_await store.load(reads);
+  auto people = co_await store.load(reads);
   if (!people) co_return people.error();
-  const domain::Reads more = conversations_of(batch, *people);
+  if (auto left = left_in(batch, *people); !left.empty()) {
+    auto neighbours = co_await neighbours_of(store, std::move(left));
+    if (!neighbours) co_return neighbours.error();
+    people->documents.merge(neighbours->documents);
+  }
+  const domain::Reads more = conversations_of(*people);
   const auto talks = co_await store.load(more);
   if (!talks) co_return talks.error();
   const domain::Commit commit = commit_of(batch, *people, *talks);
-  if (commit.writes.empty()) co_return true;
+  if (commit.writes.empty() && commit.indexes.empty()) co_return true;
   const auto applied = co_await store.apply(commit);
   if (!applied) co_return applied.error();
   co_return applied->how != storage::Applied::How::conflict;

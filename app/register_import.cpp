@@ -1,5 +1,7 @@
 #include "app/register_import.hpp"
 
+#include "domain/household.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -92,17 +94,10 @@ domain::Resident merged(const domain::Resident& from_file, const domain::Residen
   domain::Resident resident = from_file;
   if (!kept) return resident;
   resident.accounts = kept->accounts;
+  for (const auto& home : kept->homes)
+    if (home.let_in && !domain::home_in(from_file, home.unit)) resident.homes.push_back(home);
   resident.unknown = kept->unknown;
   return resident;
-}
-
-domain::Conversation refreshed(domain::Conversation conversation, const domain::Resident& resident) {
-  conversation.name = resident.name;
-  conversation.phone = resident.phone;
-  conversation.units.clear();
-  for (const auto& home : resident.homes) conversation.units.push_back(home.unit);
-  if (!resident.homes.empty()) conversation.site = resident.homes.front().site;
-  return conversation;
 }
 
 void note_resident(ImportPlan& plan, const domain::Resident& resident, const domain::Resident* kept) {

@@ -22,10 +22,9 @@ ImportPlan merge_staff(domain::Reference& into, std::vector<domain::Staff> staff
 // The file is the whole roster.
 ImportPlan merge_roster(domain::Reference& into, const std::vector<domain::Shift>& shifts);
 
-// A resident as the file has it, with the chat accounts that are bound.
+// A resident as the file has it, with the chat accounts that are bound, and the homes that others let them
+// into.
 domain::Resident merged(const domain::Resident& from_file, const domain::Resident* kept);
-// The conversation of a bound account, with what the register says now.
-domain::Conversation refreshed(domain::Conversation conversation, const domain::Resident& resident);
 void note_resident(ImportPlan& plan, const domain::Resident& resident, const domain::Resident* kept);
 
 }  // namespace steward::app

@@ -157,6 +157,8 @@ const Table<domain::Manners>& table_of() {
             "… and in a day; then whoever asks is offered a person and the front desk is told",
             Need::optional, checked_positive),
       field("code_lives", &T::code_lives, "how long a one-time code holds"),
+      field("let_in_a_unit", &T::let_in_a_unit, "people whom residents may let into a unit", Need::optional,
+            checked_let_in),
       field("night", &T::night, "what can wait is registered only"),
       field_as<TimeOfDay>("morning", &T::morning, "what was registered at night is dispatched"),
       field("quiet", &T::quiet, "the desk starts nothing towards residents"),

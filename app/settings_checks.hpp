@@ -22,5 +22,6 @@ std::string checked_hours(const std::vector<domain::TimeOfDayWindow>& windows);
 std::string checked_sites(const std::vector<domain::Site>& sites);
 std::string checked_channels(const std::vector<ChannelSettings>& channels);
 std::string checked_positive(const int& number);
+std::string checked_let_in(const int& number);
 
 }  // namespace steward::app

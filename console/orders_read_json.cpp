@@ -78,6 +78,16 @@ std::vector<domain::IndexKey> of_each_site(const Asking& who, std::string_view a
   return keys;
 }
 
+awaitable<net::Result<storage::Readable>> residents_there(Desk& desk, domain::UnitId unit) {
+  domain::Reads reads;
+  if (unit.empty()) co_return storage::Readable{};
+  const domain::IndexKey index = domain::residents_of(unit);
+  auto ids = co_await desk.world.store.members(index, most_listed);
+  if (!ids) co_return ids.error();
+  for (const std::string& id : *ids) reads.documents.push_back(domain::key_of(domain::ResidentId(id)));
+  co_return co_await storage::load_readable(desk.world.store, std::move(reads));
+}
+
 json site_view(const domain::Site& site) {
   return {{"id", site.id.str()},    {"name", site.name},
           {"phone", site.phone},    {"region", domain::to_string(site.region)},
@@ -116,8 +126,11 @@ awaitable<Response> read_order(Desk& desk, const Asking& who, Request& request) 
   auto found = co_await find_order(desk, who, std::string(request.parameter("number")));
   if (!found) co_return failed(found.error());
   if (!found->order) co_return not_found();
-  co_return net::json(
-      200, view::dumped(view::whole_order(who, *found->order, found->words ? &*found->words : nullptr)));
+  auto people = co_await residents_there(desk, found->order->unit);
+  if (!people) co_return failed(people.error());
+  json all = view::whole_order(who, *found->order, found->words ? &*found->words : nullptr);
+  all["household"] = view::household(who, found->order->unit, people->seen);
+  co_return net::json(200, view::dumped(all));
 }
 
 awaitable<Response> show_phone(Desk& desk, const Asking& who, Request& request) {

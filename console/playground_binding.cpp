@@ -1,5 +1,6 @@
 #include "console/playground_binding.hpp"
 
+#include "domain/household.hpp"
 #include "net/random.hpp"
 
 #include <algorithm>
@@ -50,13 +51,8 @@ using Change = domain::Commit;
 
 Change bind_resident(Read& read, const domain::Resident& resident, const std::string& stamp) {
   domain::Conversation& conversation = conversation_of(read);
-  conversation.resident = resident.id;
-  conversation.name = resident.name;
-  conversation.phone = resident.phone;
+  domain::know_as(conversation, resident);
   conversation.language = conversation.language.value_or(resident.language);
-  conversation.units.clear();
-  for (const auto& home : resident.homes) conversation.units.push_back(home.unit);
-  if (!resident.homes.empty()) conversation.site = resident.homes.front().site;
   domain::Resident with_account = resident;
   add_once(with_account.accounts, conversation.account);
   Change commit;

@@ -14,6 +14,8 @@ json staff(const Asking& who, const domain::StaffId& id);  // {"id", "name"}, nu
 json media(const std::vector<domain::Media>& media);
 json order(const Asking& who, const domain::WorkOrder& order, const domain::Words* words);
 json whole_order(const Asking& who, const domain::WorkOrder& order, const domain::Words* words);
+// Those among the residents in `seen` who live there.
+json household(const Asking& who, const domain::UnitId& unit, const domain::Snapshot& seen);
 json conversation(const Asking& who, const domain::Conversation& conversation, domain::Instant now);
 json thread_line(const Asking& who, const storage::ThreadLine& line, const domain::Zone& zone);
 json features(const domain::Features& features);

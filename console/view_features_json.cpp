@@ -50,6 +50,8 @@ json marks(const domain::Features& seen) {
       {seen.is_fragment, "fragment"},
       {seen.is_empty_talk, "empty_talk"},
       {seen.asks_to_bind, "asks_to_bind"},
+      {seen.asks_to_let_in, "asks_to_let_in"},
+      {seen.asks_to_put_out, "asks_to_put_out"},
       {seen.is_at_home_now, "at_home_now"},
       {seen.declines_follow_up, "declines_follow_up"},
   };

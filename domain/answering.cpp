@@ -207,7 +207,7 @@ bool answers_reason(Draft& draft, Conversation& talk, const Heard& heard) {
 }  // namespace
 
 bool hear_answer(Draft& draft, Conversation& talk, const Heard& heard) {
-  if (!talk.question || heard.features.matters.empty()) return false;
+  if (!talk.question || heard.features.matters.empty() || is_of_household(*talk.question)) return false;
   const bool is_about_another =
       !heard.quote.empty() && !talk.question->order.empty() && heard.quote != talk.question->order;
   if (is_about_another) return false;

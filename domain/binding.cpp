@@ -7,6 +7,7 @@
 #include "domain/code_limits.hpp"
 #include "domain/fingerprint.hpp"
 #include "domain/hearing.hpp"
+#include "domain/household.hpp"
 #include "domain/letters.hpp"
 #include "domain/phones.hpp"
 
@@ -24,17 +25,8 @@ std::string new_code(Draft& draft) {
   return std::string(6 - code.size(), '0') + code;
 }
 
-// Counts codes an hour; false when it is one too many.
-bool takes_a_code(Binding& binding, const Manners& manners, Instant now) {
-  if (now >= binding.window_at + std::chrono::hours{1}) {
-    binding.window_at = now;
-    binding.codes = 0;
-  }
-  return ++binding.codes <= manners.codes_an_hour;
-}
-
 bool is_registered(Draft& draft, const std::string& phone) {
-  return draft.find_resident(resident_id_of(phone)) || draft.reference.with_phone(phone);
+  return resident_with(draft, phone) || draft.reference.with_phone(phone);
 }
 
 // Says why no code is sent, to whoever asks for whatever phone.
@@ -48,8 +40,7 @@ void send_sms(Draft& draft, Conversation& talk, const std::string& phone) {
   // The phone has a limit of its own, whichever accounts ask.
   Conversation& receiver = draft.conversation(sms_account(phone));
   receiver.phone = phone;
-  if (!receiver.binding) receiver.binding = Binding{};
-  if (!takes_a_code(*receiver.binding, draft.rules.manners, draft.now)) return;
+  if (!takes_a_code(draft, receiver)) return;
   const Site& site = draft.site_of(talk);
   const std::string code = new_code(draft);
   talk.binding->code_hash = hash_of(code, talk.account);
@@ -64,12 +55,10 @@ void send_sms(Draft& draft, Conversation& talk, const std::string& phone) {
 
 void send_code(Draft& draft, Conversation& talk, const std::string& phone) {
   draft.need({{key_of(resident_id_of(phone)), key_of(sms_account(phone))}, {}, {}});
-  if (!talk.binding) talk.binding = Binding{};
-  Binding& binding = *talk.binding;
   OutMessage& letter = reply(draft, talk);
-  if (!takes_a_code(binding, draft.rules.manners, draft.now))
-    return refuse_code(letter, talk, "too_many_codes");
+  if (!takes_a_code(draft, talk)) return refuse_code(letter, talk, "too_many_codes");
   if (are_codes_used_up(draft, draft.site_of(talk))) return refuse_code(letter, talk, "codes_used_up");
+  Binding& binding = *talk.binding;
   binding.phone = phone;
   binding.sent_at = draft.now;
   binding.tries = 0;
@@ -88,12 +77,7 @@ void bind_resident(Draft& draft, Conversation& talk, Resident& resident) {
     if (Conversation* known = draft.find_conversation(other))
       reply(draft, *known).says.push_back(say("account_joined"));
   }
-  talk.resident = resident.id;
-  talk.name = resident.name;
-  talk.phone = resident.phone;
-  talk.units.clear();
-  for (const auto& home : resident.homes) talk.units.push_back(home.unit);
-  if (!resident.homes.empty()) talk.site = resident.homes.front().site;
+  know_as(talk, resident);
   if (std::find(resident.accounts.begin(), resident.accounts.end(), talk.account) == resident.accounts.end())
     resident.accounts.push_back(talk.account);
 }
@@ -128,9 +112,11 @@ void try_code(Draft& draft, Conversation& talk, const std::string& code) {
   binding.code_hash.clear();
   if (const Staff* staff = draft.reference.with_phone(phone))
     bind_staff(draft, talk, *staff);
-  else if (Resident* resident = draft.find_resident(resident_id_of(phone)))
+  else if (Resident* resident = resident_with(draft, phone))
     bind_resident(draft, talk, *resident);
-  letter.says.push_back(say("bound", {{"name", talk.name}}));
+  else  // put out since the code was sent
+    return letter.says.push_back(say("code_dead"));
+  letter.says.push_back(talk.name.empty() ? say("bound_unnamed") : say("bound", {{"name", talk.name}}));
 }
 
 }  // namespace

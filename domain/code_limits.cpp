@@ -28,6 +28,16 @@ void tell_desk_once(Draft& draft, const Site& site, const std::string& told, int
 
 }  // namespace
 
+bool takes_a_code(const Draft& draft, Conversation& talk) {
+  if (!talk.binding) talk.binding = Binding{};
+  Binding& binding = *talk.binding;
+  if (draft.now >= binding.window_at + std::chrono::hours{1}) {
+    binding.window_at = draft.now;
+    binding.codes = 0;
+  }
+  return ++binding.codes <= draft.rules.manners.codes_an_hour;
+}
+
 bool are_codes_used_up(Draft& draft, const Site& site) {
   const Counters all = counters_of(draft, site);
   draft.need({{}, {}, {all.in_hour, all.in_day, all.told_of_hour, all.told_of_day}});

@@ -30,11 +30,10 @@ void name(Reads& reads, const MessageReceived& message) {
   add_trades(reads, message.features);
   // A button's data names its order behind the verb.
   const size_t colon = message.press.find(':');
-  if (colon != std::string::npos) {
-    const size_t end = message.press.find(':', colon + 1);
-    add_order(reads,
-              OrderId{message.press.substr(colon + 1, end == std::string::npos ? end : end - colon - 1)});
-  }
+  if (colon == std::string::npos) return;
+  const size_t end = message.press.find(':', colon + 1);
+  const OrderId order{message.press.substr(colon + 1, end == std::string::npos ? end : end - colon - 1)};
+  if (!order.empty()) add_order(reads, order);
 }
 void name(Reads& reads, const OrderAction& action) { add_order(reads, action.order); }
 void name(Reads& reads, const OrderEntered& entry) { add_trades(reads, entry.features); }

@@ -2,6 +2,7 @@
 
 #include "domain/dispatch.hpp"
 #include "domain/hearing.hpp"
+#include "domain/household.hpp"
 #include "domain/intake.hpp"
 #include "domain/letters.hpp"
 #include "domain/phones.hpp"
@@ -13,9 +14,8 @@ namespace {
 // Who is registered with that phone.
 const Resident* caller_with(Draft& draft, const std::string& phone) {
   if (phone.empty()) return nullptr;
-  const ResidentId id = resident_id_of(phone);
-  draft.need({{key_of(id)}, {}});
-  return draft.find_resident(id);
+  draft.need({{key_of(resident_id_of(phone))}, {}});
+  return resident_with(draft, phone);
 }
 
 // Where a caller speaks of who names no unit.

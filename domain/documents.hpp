@@ -224,6 +224,14 @@ struct Binding {
   bool operator==(const Binding&) const = default;
 };
 
+// Somebody who is to be let into a unit, or put out of it again, while it is talked about.
+struct Newcomer {
+  std::string phone;   // E.164
+  UnitId unit;         // as far as it was given
+  std::string called;  // as in LetIn
+  bool operator==(const Newcomer&) const = default;
+};
+
 struct Conversation {
   AccountId account;
   SiteId site;
@@ -242,6 +250,7 @@ struct Conversation {
   std::optional<Gathering> gathering;
   std::optional<Handover> handover;
   std::optional<Binding> binding;
+  std::optional<Newcomer> newcomer;
   int misses = 0;      // "not understood" running
   OrderId last_order;  // what was last spoken of
   Instant last_at{};   // when the person last wrote
@@ -255,7 +264,15 @@ struct Conversation {
   bool is_bound() const { return !resident.empty() || !staff.empty(); }
 };
 
-// A resident of the register, keyed by the phone.
+// Somebody is of a household because one whom the register has there let them in.
+struct LetIn {
+  ResidentId by;
+  Instant at{};
+  std::string called;  // by whoever let them in: "女儿", "daughter"; may be empty
+  bool operator==(const LetIn&) const = default;
+};
+
+// Somebody with a home here, keyed by the phone. Who has none left is kept as an empty document.
 struct Resident {
   ResidentId id;
   std::string phone;  // E.164
@@ -264,7 +281,8 @@ struct Resident {
   struct Home {
     UnitId unit;
     SiteId site;
-    std::string role;  // owner, tenant, family
+    std::string role;               // owner, tenant, family
+    std::optional<LetIn> let_in{};  // nothing: the register says so
     bool operator==(const Home&) const = default;
   };
   std::vector<Home> homes;

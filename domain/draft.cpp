@@ -85,6 +85,11 @@ Conversation& Draft::conversation(const AccountId& id) {
 
 Resident* Draft::find_resident(const ResidentId& id) { return find<Resident>(key_of(id)); }
 
+Resident& Draft::resident(const ResidentId& id) {
+  if (Resident* found = find_resident(id)) return *found;
+  return make(key_of(id), Resident{.id = id});
+}
+
 WorkOrder* Draft::find_with_reporter(const OrderId& id) {
   need({{key_of(id), words_key_of(id)}, {}});
   WorkOrder* order = find_order(id);
@@ -184,6 +189,8 @@ void Draft::write(Copy& copy) {
     project(commit_, before, *talk);
     if (talk->handover || (before && before->handover))
       commit_.feed.push_back({"conversation", talk->account.value});
+  } else if (const auto* resident = std::get_if<Resident>(&copy.now)) {
+    project(commit_, copy.before ? std::get_if<Resident>(copy.before) : nullptr, *resident);
   }
   commit_.writes.push_back({std::move(copy.now), copy.stamp});
 }

@@ -42,6 +42,7 @@ class Draft {
   Conversation& conversation(const AccountId& id);  // made when it does not exist
   Conversation* find_conversation(const AccountId& id);
   Resident* find_resident(const ResidentId& id);
+  Resident& resident(const ResidentId& id);  // made when it does not exist
   // The order, its words and its reporter's conversation.
   WorkOrder* find_with_reporter(const OrderId& id);
   const std::vector<std::string>& index(const IndexKey& key) const;

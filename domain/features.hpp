@@ -67,6 +67,8 @@ struct Features {
   bool is_major = false;            // injury, media, lawyer, abuse by staff, money: an important complaint
   bool asks_who_we_are = false;     // "你们是东湖新城的物业吧？"
   bool asks_to_bind = false;        // 绑定, "link my account"
+  bool asks_to_let_in = false;      // "帮我女儿绑定", "add my wife to my flat"
+  bool asks_to_put_out = false;     // … and to take it back: "取消我女儿的绑定"
   bool declines_follow_up = false;  // 不用回访
   bool is_at_home_now = false;      // "现在在家"
 
@@ -80,6 +82,7 @@ struct Features {
   std::string order_number;       // "ABC123", upper case
   std::optional<int> ordinal;     // 第二个, "the second one"
   std::string person_named;       // "帮我跟刘师傅说一声" -> "刘师傅"
+  std::string relative;           // "帮我女儿绑定" -> "女儿"
 
   StaffVerb verb = StaffVerb::none;  // the text read as a technician's; only staff's texts are used so
   std::optional<int> minutes;        // with eta

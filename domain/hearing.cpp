@@ -107,6 +107,11 @@ bool is_request(const Draft& draft, const Features& said) {
   return draft.rules.kind_for(said.main().intent) != nullptr;
 }
 
+bool answers_question(Draft& draft, Conversation& talk, const Heard& heard) {
+  return hear_binding_answer(draft, talk, heard) || hear_household_answer(draft, talk, heard) ||
+         hear_answer(draft, talk, heard);
+}
+
 // In the sequence of how sure we may be: an answer to what we asked, then what speaks of orders, then new
 // matters.
 void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
@@ -119,6 +124,9 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
     reply(draft, talk).says.push_back(say("who_we_are", {{"site", site.name}, {"phone", site.phone}}));
     return understood();
   }
+  const bool is_for_work = !said.main().trade.empty();  // "把我女儿的门禁卡绑定"
+  if (said.asks_to_put_out && !is_for_work) return understood(), begin_putting_out(draft, talk, heard);
+  if (said.asks_to_let_in && !is_for_work) return understood(), begin_letting_in(draft, talk, heard);
   if (said.asks_to_bind) return understood(), begin_binding(draft, talk, heard);
   if (said.declines_follow_up && is_request(draft, said) && !said.main().trade.empty())
     talk.wants_no_follow_up = true;
@@ -128,7 +136,7 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
   if (!unit_is_asked && hear_correction(draft, talk, heard)) return understood();
   if (said.is_urgent && intent != Intent::cancel && hear_it_cannot_wait(draft, talk, heard))
     return understood();
-  if (hear_binding_answer(draft, talk, heard) || hear_answer(draft, talk, heard)) return understood();
+  if (answers_question(draft, talk, heard)) return understood();
   if (hear_correction(draft, talk, heard) || hear_it_is_back(draft, talk, heard) ||
       hear_verdict(draft, talk, heard))
     return understood();
@@ -160,6 +168,10 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
   miss(draft, talk);
 }
 
+bool speaks_of_binding(const Features& said) {
+  return said.asks_to_bind || said.asks_to_let_in || said.asks_to_put_out;
+}
+
 // A piece of something, or a photo alone: waits for the rest.
 bool gather(Draft& draft, Conversation& talk, const Heard& heard) {
   const Features& said = heard.features;
@@ -167,7 +179,8 @@ bool gather(Draft& draft, Conversation& talk, const Heard& heard) {
   // A unit without a matter, as people begin: "A座1302".
   const bool is_unit_alone = !talk.question && talk.last_order.empty() && !said.matters.empty() &&
                              said.main().intent == Intent::other && !said.main().unit.empty() &&
-                             !said.is_correction && !said.asks_who_we_are && said.phone.empty();
+                             !said.is_correction && !said.asks_who_we_are && !speaks_of_binding(said) &&
+                             said.phone.empty();
   if (!is_photo_alone && !said.is_fragment && !is_unit_alone) return false;
   const Manners& manners = draft.rules.manners;
   if (!talk.gathering) talk.gathering = Gathering{draft.now, draft.now, {}, {}};
@@ -209,7 +222,7 @@ void hear_words(Draft& draft, Conversation& talk, Heard heard) {
   if (talk.handover && !talk.handover->is_written_down) return pass_to_person(draft, talk, heard);
   const bool may_answer = talk.question && !heard.text.empty();
   if (may_answer && heard.features.is_fragment && !talk.gathering)
-    if (hear_binding_answer(draft, talk, heard) || hear_answer(draft, talk, heard)) {
+    if (answers_question(draft, talk, heard)) {
       talk.misses = 0;
       return;
     }

@@ -72,6 +72,13 @@ MayRefuse act_in_conversation(Draft& draft, Conversation& talk, const Staff& by,
 void begin_binding(Draft& draft, Conversation& talk, const Heard& heard);
 bool hear_binding_answer(Draft& draft, Conversation& talk, const Heard& heard);
 
+// household_talk.cpp: letting somebody into one's unit, and taking it back.
+void begin_letting_in(Draft& draft, Conversation& talk, const Heard& heard);
+void begin_putting_out(Draft& draft, Conversation& talk, const Heard& heard);
+bool hear_household_answer(Draft& draft, Conversation& talk, const Heard& heard);
+bool is_of_household(const Question& question);
+Say household_question(const Conversation& talk);
+
 // staff_talk.cpp: staff write plainly.
 void hear_staff(Draft& draft, Conversation& talk, const Staff& staff, const MessageReceived& message);
 

@@ -45,12 +45,26 @@ void dispatch_tonight(Draft& draft, Conversation& talk, WorkOrder& order) {
   letter.says.push_back(say("noted_and_sent", {number_of(order)}));
 }
 
+// A button that stands for an answer to the open question.
+void hear_choice(Draft& draft, Conversation& talk, const Pressed& pressed, const Heard& heard) {
+  Heard answer = heard;
+  if (answer.features.matters.empty()) answer.features.matters.push_back({});
+  if (pressed.verb == "any_time") answer.features.window = TimeWindow{.any = true};
+  if (pressed.verb == "unit") answer.features.main().unit = pressed.value;
+  if (pressed.verb == "yes") answer.features.answer = Answer::yes;
+  if (pressed.verb == "no") answer.features.answer = Answer::no;
+  const bool is_about_orders = !pressed.order.empty();
+  if (!(is_about_orders ? hear_answer(draft, talk, answer) : hear_household_answer(draft, talk, answer)))
+    reply(draft, talk).says.push_back(say("button_too_old"));
+}
+
 }  // namespace
 
 void hear_press(Draft& draft, Conversation& talk, const std::string& data, const Heard& heard) {
   const Pressed pressed = parse(data);
   if (pressed.verb == "person")
     return talk.handover ? pass_to_person(draft, talk, heard) : hand_over(draft, talk, "asked");
+  if (pressed.order.empty()) return hear_choice(draft, talk, pressed, heard);
   const OrderLine* line = line_of(talk, pressed.order);
   const bool is_theirs = line || (talk.question && talk.question->order == pressed.order);
   if (!is_theirs) return void(reply(draft, talk).says.push_back(say("button_too_old")));
@@ -74,11 +88,7 @@ void hear_press(Draft& draft, Conversation& talk, const std::string& data, const
   if (pressed.verb == "urgent") return dispatch_tonight(draft, talk, *order);
   if (pressed.verb == "pick" && talk.question)
     return do_to_chosen(draft, talk, order->id, talk.question->purpose, heard);
-  Heard answer = heard;
-  if (answer.features.matters.empty()) answer.features.matters.push_back({});
-  if (pressed.verb == "any_time") answer.features.window = TimeWindow{.any = true};
-  if (pressed.verb == "unit") answer.features.main().unit = pressed.value;
-  if (!hear_answer(draft, talk, answer)) reply(draft, talk).says.push_back(say("button_too_old"));
+  hear_choice(draft, talk, pressed, heard);
 }
 
 }  // namespace steward::domain

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "domain/household.hpp"
+
 namespace steward::domain {
 namespace {
 
@@ -65,6 +67,7 @@ IndexKey open_orders_of(const SiteId& site) { return {"open:" + site.value}; }
 IndexKey ended_orders_of(const SiteId& site) { return {"ended:" + site.value}; }
 IndexKey orders_of_staff(const StaffId& staff) { return {"staff:" + staff.value}; }
 IndexKey waiting_conversations() { return {"waiting"}; }
+IndexKey residents_of(const UnitId& unit) { return {"home:" + unit.value}; }
 
 std::string timer_name(ClockRule rule, const DocumentKey& document) {
   std::string name{to_string(rule)};
@@ -92,6 +95,15 @@ void project(Commit& commit, const Conversation* before, const Conversation& aft
     commit.indexes.push_back(
         {waiting_conversations(), after.account.value,
          after.handover ? std::optional{score_of(after.handover->since)} : std::nullopt});
+}
+
+void project(Commit& commit, const Resident* before, const Resident& after) {
+  if (before)
+    for (const Resident::Home& home : before->homes)
+      if (!home_in(after, home.unit))
+        commit.indexes.push_back({residents_of(home.unit), after.id.value, std::nullopt});
+  for (const Resident::Home& home : after.homes)
+    commit.indexes.push_back({residents_of(home.unit), after.id.value, home.let_in ? 1.0 : 0.0});
 }
 
 }  // namespace steward::domain

@@ -13,10 +13,12 @@ IndexKey open_orders_of(const SiteId& site);     // not yet closed, by when they
 IndexKey ended_orders_of(const SiteId& site);    // closed, cancelled, not ours; by when
 IndexKey orders_of_staff(const StaffId& staff);  // held by, or still to be taken by
 IndexKey waiting_conversations();                // a person is asked for; by since when
+IndexKey residents_of(const UnitId& unit);       // those let in first, so that they are counted
 
 std::string timer_name(ClockRule rule, const DocumentKey& document);
 // Adds to the commit what follows from a document's change; `before` is null for a new one.
 void project(Commit& commit, const WorkOrder* before, const WorkOrder& after, Instant now);
 void project(Commit& commit, const Conversation* before, const Conversation& after);
+void project(Commit& commit, const Resident* before, const Resident& after);
 
 }  // namespace steward::domain

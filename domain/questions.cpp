@@ -24,6 +24,8 @@ void add_choices(const Conversation& talk, const Question& question, OutMessage&
   if (question.ask == Ask::unit && talk.units.size() > 1)
     for (const UnitId& unit : talk.units)
       letter.buttons.push_back({{}, unit.value, "unit:" + question.order.value + ":" + unit.value});
+  if (question.ask == Ask::confirm && is_of_household(question))
+    letter.buttons = {button("btn.yes", "yes", question.order), button("btn.no", "no", question.order)};
   if (question.ask == Ask::confirm && question.purpose.starts_with("score"))
     letter.buttons = {{"btn.satisfied", {}, "score:" + question.order.value + ":5"},
                       {"btn.dissatisfied", {}, "score:" + question.order.value + ":2"}};
@@ -40,7 +42,8 @@ void put(Draft& draft, Conversation& talk) {
   OutMessage& letter = reply(draft, talk);
   const OrderLine* line = line_of(talk, question.order);
   const bool is_hazard = line ? line->hazard != Hazard::none : false;
-  letter.says.push_back(say(phrase_for(question, is_hazard)));
+  letter.says.push_back(is_of_household(question) ? household_question(talk)
+                                                  : say(phrase_for(question, is_hazard)));
   letter.asks = question.ask;
   if (!question.order.empty() &&
       std::find(letter.orders.begin(), letter.orders.end(), question.order) == letter.orders.end())

@@ -14,7 +14,7 @@
 
 namespace steward::domain {
 
-// Sorted sets: "open:<site>", "staff:<id>", "waiting", "unit:<unit>".
+// Sorted sets: "open:<site>", "staff:<id>", "waiting", "home:<unit>".
 struct IndexKey {
   std::string name;
   auto operator<=>(const IndexKey&) const = default;

@@ -87,6 +87,7 @@ struct Manners {
   int codes_an_hour = 3;  // codes an account may ask for, and a phone is sent
   int codes_an_hour_of_site = 100, codes_a_day_of_site = 500;
   minutes code_lives{10};
+  int let_in_a_unit = 5;                                       // people whom residents may let into a unit
   TimeOfDayWindow night{minutes{22 * 60}, minutes{7 * 60}};    // what can wait is registered
   minutes morning{8 * 60};                                     // … and dispatched
   TimeOfDayWindow quiet{minutes{21 * 60}, minutes{8 * 60}};    // the desk starts nothing towards residents

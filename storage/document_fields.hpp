@@ -197,6 +197,12 @@ void fields(auto& a, Is<domain::Binding> auto& binding) {
   a("w", binding.window_at);
 }
 
+void fields(auto& a, Is<domain::Newcomer> auto& newcomer) {
+  a("p", newcomer.phone);
+  a("u", newcomer.unit);
+  a("c", newcomer.called);
+}
+
 void fields(auto& a, Is<domain::Conversation> auto& talk) {
   a("t", talk.last_at);
   a("st", talk.site);
@@ -213,6 +219,7 @@ void fields(auto& a, Is<domain::Conversation> auto& talk) {
   a("ga", talk.gathering);
   a("ho", talk.handover);
   a("bi", talk.binding);
+  a("nc", talk.newcomer);
   a("mi", talk.misses);
   a("l", talk.last_order);
   a("se", talk.security_told_at);
@@ -224,10 +231,17 @@ void fields(auto& a, Is<domain::Conversation> auto& talk) {
 
 // ---- the register -----------------------------------------------------------------------------------------
 
+void fields(auto& a, Is<domain::LetIn> auto& let_in) {
+  a("b", let_in.by);
+  a("t", let_in.at);
+  a("c", let_in.called);
+}
+
 void fields(auto& a, Is<domain::Resident::Home> auto& home) {
   a("u", home.unit);
   a("s", home.site);
   a("r", home.role);
+  a("l", home.let_in);
 }
 
 void fields(auto& a, Is<domain::Resident> auto& resident) {

@@ -60,7 +60,10 @@ enum class Mark : uint8_t {
   estate,
   conjunction,
   asks_to_tell,
-  complains
+  complains,
+  let_in,
+  put_out,
+  relative
 };
 
 }  // namespace steward::understanding
@@ -70,7 +73,7 @@ namespace steward::domain {
 template <>
 struct Spellings<understanding::Mark> {
   using Mark = understanding::Mark;
-  static constexpr std::array<Spelling<Mark>, 51> table{{{Mark::fault, "fault"},
+  static constexpr std::array<Spelling<Mark>, 54> table{{{Mark::fault, "fault"},
                                                          {Mark::asks_for_work, "asks_for_work"},
                                                          {Mark::question, "question"},
                                                          {Mark::urgent, "urgent"},
@@ -120,7 +123,10 @@ struct Spellings<understanding::Mark> {
                                                          {Mark::estate, "estate"},
                                                          {Mark::conjunction, "conjunction"},
                                                          {Mark::asks_to_tell, "asks_to_tell"},
-                                                         {Mark::complains, "complains"}}};
+                                                         {Mark::complains, "complains"},
+                                                         {Mark::let_in, "let_in"},
+                                                         {Mark::put_out, "put_out"},
+                                                         {Mark::relative, "relative"}}};
 };
 
 }  // namespace steward::domain

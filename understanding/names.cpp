@@ -148,4 +148,12 @@ std::string find_person_named(const Reading& reading) {
   return {};
 }
 
+std::string find_relative(const Reading& reading) {
+  const Meant* relative = reading.find(Mark::relative);
+  if (!relative) return {};
+  Span span = relative->span;
+  if (reading.text().view().substr(span.begin, span.end - span.begin).ends_with(U"'s")) span.end -= 2;
+  return std::string(reading.text().quote(span));
+}
+
 }  // namespace steward::understanding

@@ -10,5 +10,7 @@ namespace steward::understanding {
 
 std::string find_name(const Reading& reading, const std::vector<FoundPhone>& phones);
 std::string find_person_named(const Reading& reading);
+// "my husband's phone" -> "husband".
+std::string find_relative(const Reading& reading);
 
 }  // namespace steward::understanding

@@ -32,6 +32,8 @@ void add_marks(const Reading& reading, Features& features) {
   features.is_major = reading.has(Mark::major);
   features.asks_who_we_are = reading.has(Mark::who_we_are);
   features.asks_to_bind = reading.has(Mark::bind);
+  features.asks_to_let_in = reading.has(Mark::let_in);
+  features.asks_to_put_out = reading.has(Mark::put_out);
   features.declines_follow_up = reading.has(Mark::no_follow_up);
   features.is_at_home_now = reading.has(Mark::at_home_now) && !reading.has(Mark::not_at_home);
 }
@@ -40,6 +42,7 @@ void add_people(const Reading& reading, const std::vector<FoundPhone>& phones, F
   if (!phones.empty()) features.phone = phones.back().digits;
   features.name = find_name(reading, phones);
   features.person_named = find_person_named(reading);
+  features.relative = find_relative(reading);
 }
 
 void add_short_answers(const Reading& reading, Features& features) {
@@ -88,7 +91,8 @@ bool says_anything_else(const Features& features) {
          features.answer != Answer::none || features.bare_digit || !features.code.empty() ||
          !features.order_number.empty() || features.ordinal || !features.main().unit.empty() ||
          features.is_correction || features.asks_who_we_are || features.asks_to_bind ||
-         features.declines_follow_up || features.is_at_home_now || features.is_urgent;
+         features.asks_to_let_in || features.asks_to_put_out || features.declines_follow_up ||
+         features.is_at_home_now || features.is_urgent;
 }
 
 // Short, and without a word that says what is the matter: a thing or a place alone, or nothing known at all.

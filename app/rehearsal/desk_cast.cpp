@@ -2,6 +2,8 @@
 
 #include "app/rehearsal/desk.hpp"
 #include "app/run_on.hpp"
+#include "domain/household.hpp"
+#include "domain/projections.hpp"
 
 namespace steward::app::rehearsal {
 namespace {
@@ -14,11 +16,8 @@ const domain::Resident& resident_of(const Register& people, const domain::UnitId
 }
 
 domain::Conversation conversation_of(const domain::Resident& resident, const domain::AccountId& account) {
-  domain::Conversation conversation{.account = account, .site = resident.homes.front().site};
-  conversation.resident = resident.id;
-  conversation.name = resident.name;
-  conversation.phone = resident.phone;
-  for (const auto& home : resident.homes) conversation.units.push_back(home.unit);
+  domain::Conversation conversation{.account = account};
+  domain::know_as(conversation, resident);
   return conversation;
 }
 
@@ -70,7 +69,10 @@ void Desk::move_in(const Register& people, const Story& story) {
     phones_[resident.phone] = name;
     commit.writes.push_back({conversation_of(resident, account_of(name)), ""});
   }
-  for (domain::Resident& resident : residents) commit.writes.push_back({std::move(resident), ""});
+  for (domain::Resident& resident : residents) {
+    domain::project(commit, nullptr, resident);
+    commit.writes.push_back({std::move(resident), ""});
+  }
   run_on(context_, store_.apply(commit)).value();
 }
 

@@ -87,6 +87,7 @@ export class OrderDetail {
       [t('detail.clock'), clockWords(order)],
       [t('detail.visit'), visitWords(order)],
       [t('detail.contact'), this.contact(order)],
+      [t('detail.household'), this.household(order)],
       [t('detail.opened'), `${when(order.opened_at, t)} · ${t(`via.${order.via}`)}${order.entered_by ? ` · ${t('detail.entered', { name: order.entered_by.name })}` : ''}`],
       [t('detail.measure'), order.measure],
     ].filter(([, value]) => value);
@@ -107,6 +108,16 @@ export class OrderDetail {
       }
     } }, icon('eye'), t('detail.phone'));
     return h('span', { class: 'contact' }, name ? `${name} ` : '', phone ? place : null, phone ? show : null);
+  }
+
+  household(order) {
+    if (!order.household.length) return null;
+    return h('ul', { class: 'household' }, order.household.map((one) => h('li', {},
+      [one.name, one.phone, t(`role.${one.role}`), this.letIn(one.let_in)].filter(Boolean).join(' · '))));
+  }
+
+  letIn(how) {
+    return how && t('detail.letIn', { name: how.by, called: how.called ? ` (${how.called})` : '', at: when(how.at, t) });
   }
 
   story(order) {

@@ -47,7 +47,8 @@ export const words = {
   'ask.measure': 'The measure', 'ask.until': 'By when', 'ask.answer': 'What the resident said, e.g. fixed, very happy', 'ask.dispatch': 'Choose who goes', 'ask.offDuty': 'off duty',
   'ask.load': '{n} in hand', 'act.done': 'Done',
 
-  'detail.title': 'Order {number}', 'detail.contact': 'Contact', 'detail.phone': 'Show phone', 'detail.story': 'What happened', 'detail.entered': 'entered by {name}',
+  'detail.title': 'Order {number}', 'detail.contact': 'Contact', 'detail.household': 'Household', 'detail.letIn': 'let in by {name}{called}, {at}', 'role.owner': 'owner', 'role.tenant': 'tenant', 'role.family': 'family',
+  'detail.phone': 'Show phone', 'detail.story': 'What happened', 'detail.entered': 'entered by {name}',
   'detail.opened': 'Received', 'detail.holder': 'Who must act', 'detail.doneBy': 'Done by', 'detail.clock': 'Next', 'detail.none': 'Choose an order to see its story',
   'detail.gone': 'There is no such order, or it is not yours to see.', 'detail.visit': 'Visit', 'detail.measure': 'Measure', 'detail.resident': 'Resident',
 
@@ -80,7 +81,7 @@ export const words = {
   'u.language': 'Language', 'u.answer': 'Answer', 'u.score': 'Score', 'u.none': 'Nothing that can be told', 'u.sure': '{n}% sure',
   'answer.yes': 'yes', 'answer.no': 'no', 'answer.fixed': 'fixed', 'answer.not_fixed': 'not fixed',
   'mark.urgent': 'urgent', 'mark.again': 'again', 'mark.correction': 'correction', 'mark.another': 'another matter', 'mark.major': 'major', 'mark.fragment': 'half a sentence',
-  'mark.empty_talk': 'small talk', 'mark.asks_to_bind': 'link account', 'mark.at_home_now': 'at home now', 'mark.declines_follow_up': 'no follow-up',
+  'mark.empty_talk': 'small talk', 'mark.asks_to_bind': 'link account', 'mark.asks_to_let_in': 'let somebody in', 'mark.asks_to_put_out': 'put somebody out', 'mark.at_home_now': 'at home now', 'mark.declines_follow_up': 'no follow-up',
   'intent.repair': 'repair', 'intent.complaint': 'complaint', 'intent.enquiry': 'enquiry', 'intent.suggestion': 'suggestion', 'intent.praise': 'praise', 'intent.status': 'status',
   'intent.urge': 'urging', 'intent.cancel': 'cancel', 'intent.reschedule': 'another time', 'intent.handoff': 'a person', 'intent.greeting': 'greeting', 'intent.thanks': 'thanks',
   'intent.visitor': 'visitor', 'intent.parcel': 'parcel', 'intent.permit': 'permit', 'intent.loan': 'loan', 'intent.message': 'message', 'intent.advert': 'advertising',

@@ -47,7 +47,8 @@ export const words = {
   'ask.measure': '改进措施', 'ask.until': '完成期限', 'ask.answer': '住户怎么说，例如：修好了，很满意', 'ask.dispatch': '选择师傅', 'ask.offDuty': '未值班',
   'ask.load': '在手 {n}', 'act.done': '已完成',
 
-  'detail.title': '工单 {number}', 'detail.contact': '联系人', 'detail.phone': '显示电话', 'detail.story': '经过', 'detail.entered': '{name}代报',
+  'detail.title': '工单 {number}', 'detail.contact': '联系人', 'detail.household': '本户住户', 'detail.letIn': '由{name}绑定{called}，{at}', 'role.owner': '业主', 'role.tenant': '租户', 'role.family': '家人',
+  'detail.phone': '显示电话', 'detail.story': '经过', 'detail.entered': '{name}代报',
   'detail.opened': '受理时间', 'detail.holder': '当前责任人', 'detail.doneBy': '处理人', 'detail.clock': '下一步', 'detail.none': '选择一张工单查看经过',
   'detail.gone': '这张工单不存在，或不归您看。', 'detail.visit': '上门时间', 'detail.measure': '改进措施', 'detail.resident': '住户',
 
@@ -80,7 +81,7 @@ export const words = {
   'u.language': '语言', 'u.answer': '回答', 'u.score': '评分', 'u.none': '没有可识别的内容', 'u.sure': '把握 {n}%',
   'answer.yes': '是', 'answer.no': '否', 'answer.fixed': '修好了', 'answer.not_fixed': '没修好',
   'mark.urgent': '很急', 'mark.again': '又出现', 'mark.correction': '更正', 'mark.another': '另一件事', 'mark.major': '重大', 'mark.fragment': '半句话',
-  'mark.empty_talk': '寒暄', 'mark.asks_to_bind': '要绑定', 'mark.at_home_now': '现在在家', 'mark.declines_follow_up': '不用回访',
+  'mark.empty_talk': '寒暄', 'mark.asks_to_bind': '要绑定', 'mark.asks_to_let_in': '为他人绑定', 'mark.asks_to_put_out': '取消他人绑定', 'mark.at_home_now': '现在在家', 'mark.declines_follow_up': '不用回访',
   'intent.repair': '报修', 'intent.complaint': '投诉', 'intent.enquiry': '咨询', 'intent.suggestion': '建议', 'intent.praise': '表扬', 'intent.status': '查进度',
   'intent.urge': '催单', 'intent.cancel': '取消', 'intent.reschedule': '改时间', 'intent.handoff': '找人工', 'intent.greeting': '问候', 'intent.thanks': '感谢',
   'intent.visitor': '访客', 'intent.parcel': '快递', 'intent.permit': '证件', 'intent.loan': '借用', 'intent.message': '留言', 'intent.advert': '广告',

@@ -47,7 +47,8 @@ export const words = {
   'ask.measure': '改善措施', 'ask.until': '完成期限', 'ask.answer': '住戶怎麼說，例如：修好了，很滿意', 'ask.dispatch': '選擇師傅', 'ask.offDuty': '未當值',
   'ask.load': '在手 {n}', 'act.done': '已完成',
 
-  'detail.title': '工單 {number}', 'detail.contact': '聯絡人', 'detail.phone': '顯示電話', 'detail.story': '經過', 'detail.entered': '{name}代報',
+  'detail.title': '工單 {number}', 'detail.contact': '聯絡人', 'detail.household': '本戶住戶', 'detail.letIn': '由{name}綁定{called}，{at}', 'role.owner': '業主', 'role.tenant': '租戶', 'role.family': '家人',
+  'detail.phone': '顯示電話', 'detail.story': '經過', 'detail.entered': '{name}代報',
   'detail.opened': '受理時間', 'detail.holder': '目前責任人', 'detail.doneBy': '處理人', 'detail.clock': '下一步', 'detail.none': '選擇一張工單查看經過',
   'detail.gone': '這張工單不存在，或不歸您看。', 'detail.visit': '上門時間', 'detail.measure': '改善措施', 'detail.resident': '住戶',
 
@@ -80,7 +81,7 @@ export const words = {
   'u.language': '語言', 'u.answer': '回答', 'u.score': '評分', 'u.none': '沒有可識別的內容', 'u.sure': '把握 {n}%',
   'answer.yes': '是', 'answer.no': '否', 'answer.fixed': '修好了', 'answer.not_fixed': '沒修好',
   'mark.urgent': '很急', 'mark.again': '又出現', 'mark.correction': '更正', 'mark.another': '另一件事', 'mark.major': '重大', 'mark.fragment': '半句話',
-  'mark.empty_talk': '寒暄', 'mark.asks_to_bind': '要綁定', 'mark.at_home_now': '現在在家', 'mark.declines_follow_up': '不用回訪',
+  'mark.empty_talk': '寒暄', 'mark.asks_to_bind': '要綁定', 'mark.asks_to_let_in': '為他人綁定', 'mark.asks_to_put_out': '取消他人綁定', 'mark.at_home_now': '現在在家', 'mark.declines_follow_up': '不用回訪',
   'intent.repair': '報修', 'intent.complaint': '投訴', 'intent.enquiry': '查詢', 'intent.suggestion': '建議', 'intent.praise': '表揚', 'intent.status': '查進度',
   'intent.urge': '催單', 'intent.cancel': '取消', 'intent.reschedule': '改時間', 'intent.handoff': '找真人', 'intent.greeting': '問候', 'intent.thanks': '感謝',
   'intent.visitor': '訪客', 'intent.parcel': '包裹', 'intent.permit': '證件', 'intent.loan': '借用', 'intent.message': '留言', 'intent.advert': '廣告',

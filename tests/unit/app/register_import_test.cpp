@@ -5,6 +5,8 @@
 #include "app/import_residents.hpp"
 #include "app/run_on.hpp"
 #include "domain/decide.hpp"
+#include "domain/household.hpp"
+#include "domain/projections.hpp"
 #include "storage/memory_store.hpp"
 
 namespace steward::app {
@@ -94,6 +96,44 @@ TEST_F(ImportOfResidents, bound_conversations_follow) {
   EXPECT_EQ(refreshed.name, "陈大明");
   EXPECT_EQ(refreshed.units.at(0).value, "3-601");
   EXPECT_EQ(std::get<domain::Resident>(*store.document(domain::key_of(chen.id))).accounts.size(), 1u);
+}
+
+class ImportBesideThoseLetIn : public ImportOfResidents {
+ protected:
+  ImportBesideThoseLetIn() {
+    write({chen});
+    girl.homes[0].let_in = domain::LetIn{chen.id, {}, "女儿"};
+    girl.accounts = {domain::AccountId("web:girl")};
+    domain::Conversation talk{.account = girl.accounts[0]};
+    domain::know_as(talk, girl);
+    store.put(girl);
+    store.put(talk);
+    domain::Commit commit;
+    domain::project(commit, nullptr, girl);
+    run_on(context, store.apply(commit)).value();
+  }
+  domain::Resident kept() { return std::get<domain::Resident>(*store.document(domain::key_of(girl.id))); }
+
+  domain::Resident chen = resident("+8613800000501", "陈晓明", "3-501");
+  domain::Resident girl = resident("+8613800001111", "", "3-501");
+};
+
+TEST_F(ImportBesideThoseLetIn, keeps_them) {
+  write({chen});
+  EXPECT_EQ(kept(), girl);
+  write({resident("+8613800001111", "陈小妹", "7-1204")});
+  ASSERT_EQ(kept().homes.size(), 2u);
+  EXPECT_EQ(kept().homes[1], girl.homes[0]);
+  write({resident("+8613800001111", "陈小妹", "3-501")});
+  ASSERT_EQ(kept().homes.size(), 1u);
+  EXPECT_FALSE(kept().homes[0].let_in) << "the register has her there now";
+}
+
+TEST_F(ImportBesideThoseLetIn, takes_them_along_with_whoever_let_them_in) {
+  write({resident("+8613800000501", "陈晓明", "3-601")});
+  EXPECT_EQ(kept(), domain::Resident{.id = girl.id});
+  const auto talk = store.document(domain::key_of(domain::AccountId("web:girl")));
+  EXPECT_FALSE(std::get<domain::Conversation>(*talk).is_bound());
 }
 
 TEST_F(ImportOfResidents, thousands_are_written_in_batches) {

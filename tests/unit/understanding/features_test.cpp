@@ -86,6 +86,40 @@ TEST(Flags, of_a_message) {
   EXPECT_FALSE(understood("13812345678").is_major);  // 12345 is a hotline, but not inside a number
 }
 
+TEST(Features, letting_somebody_in) {
+  struct Said {
+    const char *text, *relative, *phone;
+  };
+  for (const Said& said : std::initializer_list<Said>{
+           {"帮我女儿绑定，电话 13800001111", "女儿", "13800001111"},
+           {"把我爸加进来，他的手机是13800000302", "爸", "13800000302"},
+           {"我想让我老公也能报修", "老公", ""},
+           {"幫我太太綁定，電話 91112222", "太太", "91112222"},
+           {"Please let my husband in, his phone is 13800000302", "husband", "13800000302"},
+           {"Can you add my daughter to my flat?", "daughter", ""}}) {
+    const domain::Features features = understood(said.text);
+    EXPECT_TRUE(features.asks_to_let_in) << said.text;
+    EXPECT_FALSE(features.asks_to_put_out) << said.text;
+    EXPECT_FALSE(features.is_fragment) << said.text;
+    EXPECT_TRUE(features.main().trade.empty()) << said.text << ": " << features.main().trade;
+    EXPECT_EQ(features.phone, said.phone) << said.text;
+    EXPECT_EQ(features.relative, said.relative) << said.text;
+  }
+  EXPECT_FALSE(understood("Please let my daughter in at the gate, she forgot her card").asks_to_let_in);
+  EXPECT_FALSE(understood("绑定").asks_to_let_in);
+}
+
+TEST(Features, taking_it_back) {
+  for (const char* text : {"取消我女儿的绑定", "取消13800001111的绑定", "解绑我儿子", "退出这一户",
+                           "Remove my husband's access", "unlink 13800001111", "leave this unit"}) {
+    const domain::Features features = understood(text);
+    EXPECT_TRUE(features.asks_to_put_out) << text;
+    EXPECT_TRUE(features.main().trade.empty()) << text << ": " << features.main().trade;
+  }
+  EXPECT_EQ(understood("Remove my husband's access").relative, "husband");
+  EXPECT_FALSE(understood("取消报修").asks_to_put_out);
+}
+
 TEST(Flags, whole_or_in_pieces) {
   for (const char* text : {"我家那个", "厨房", "水管", "那个"})
     EXPECT_TRUE(understood(text).is_fragment) << text;
