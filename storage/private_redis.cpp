@@ -30,6 +30,7 @@ namespace {
 constexpr std::chrono::milliseconds look_every{25};
 constexpr std::chrono::milliseconds watch_every{500};
 constexpr std::chrono::seconds ends_within{30};
+constexpr int handle_of_lock = 3;  // as the server inherits it
 
 // Port 0: reached by the socket alone, which only its user may open.
 std::vector<std::string> arguments_of(const PrivateRedisOptions& options) {
@@ -132,7 +133,9 @@ net::Result<void> PrivateRedis::spawn() {
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, alive.handle(), alive.handle());  // onto itself: stays open
+  // The lock is all that it inherits: with our sockets it would keep our port after we have gone.
+  posix_spawn_file_actions_adddup2(&actions, alive.handle(), handle_of_lock);
+  posix_spawn_file_actions_addclosefrom_np(&actions, handle_of_lock + 1);
   const int error =
       posix_spawnp(&pid_, options_.program.c_str(), &actions, &attributes, pointers.data(), environ);
   posix_spawn_file_actions_destroy(&actions);

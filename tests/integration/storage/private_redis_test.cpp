@@ -11,7 +11,12 @@
 
 #include <gmock/gmock.h>
 
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <filesystem>
 #include <fstream>
+#include <set>
 
 namespace steward::storage {
 namespace {
@@ -56,6 +61,25 @@ class PrivateRedisTest : public testing::Test {
   test::TempFolder folder_;
   pid_t last_pid_ = 0;
 };
+
+// What its handles lead to: "socket:[4711]", "/dev/null".
+std::set<std::string> handles_of(pid_t process) {
+  std::set<std::string> handles;
+  for (const auto& handle : std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/fd"))
+    handles.insert(std::filesystem::read_symlink(handle).string());
+  return handles;
+}
+
+// It outlives a crash of ours, and would keep the port of the web server from the next start.
+TEST_F(PrivateRedisTest, inherits_none_of_our_sockets) {
+  const int ours = ::socket(AF_INET, SOCK_STREAM, 0);
+  ASSERT_GE(ours, 0);
+  const auto socket = std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(ours)).string();
+  auto redis = std::move(open().value());
+  EXPECT_FALSE(handles_of(redis->pid()).contains(socket));
+  ::close(ours);
+  ASSERT_TRUE(stop(*redis));
+}
 
 TEST_F(PrivateRedisTest, keeps_its_data_over_an_orderly_stop) {
   auto redis = std::move(open().value());
