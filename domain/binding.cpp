@@ -92,6 +92,23 @@ void bind_staff(Draft& draft, Conversation& talk, const Staff& staff) {
   draft.commit().bound_staff = std::move(bound);
 }
 
+// Whoever is registered with this phone, which has been proved; nothing where nobody is.
+std::optional<Say> bind_by_phone(Draft& draft, Conversation& talk, const std::string& phone) {
+  if (const Staff* staff = draft.reference.with_phone(phone))
+    bind_staff(draft, talk, *staff);
+  else if (Resident* resident = resident_with(draft, phone))
+    bind_resident(draft, talk, *resident);
+  else
+    return std::nullopt;
+  return talk.name.empty() ? say("bound_unnamed") : say("bound", {{"name", talk.name}});
+}
+
+// The phone that the platform vouches for, of whoever writes this.
+std::string proved_phone(const Draft& draft) {
+  const auto* message = std::get_if<MessageReceived>(&draft.event.body);
+  return message ? message->profile_phone : std::string();
+}
+
 void try_code(Draft& draft, Conversation& talk, const std::string& code) {
   Binding& binding = *talk.binding;
   OutMessage& letter = reply(draft, talk);
@@ -110,21 +127,27 @@ void try_code(Draft& draft, Conversation& talk, const std::string& code) {
   talk.question.reset();
   const std::string phone = binding.phone;
   binding.code_hash.clear();
-  if (const Staff* staff = draft.reference.with_phone(phone))
-    bind_staff(draft, talk, *staff);
-  else if (Resident* resident = resident_with(draft, phone))
-    bind_resident(draft, talk, *resident);
-  else  // put out since the code was sent
-    return letter.says.push_back(say("code_dead"));
-  letter.says.push_back(talk.name.empty() ? say("bound_unnamed") : say("bound", {{"name", talk.name}}));
+  // Nobody: put out since the code was sent.
+  letter.says.push_back(bind_by_phone(draft, talk, phone).value_or(say("code_dead")));
 }
 
 }  // namespace
 
+bool is_own_card(const Draft& draft, const Heard& heard) {
+  return !heard.text.empty() && heard.text == proved_phone(draft);
+}
+
 void begin_binding(Draft& draft, Conversation& talk, const Heard& heard) {
   if (talk.is_bound()) return void(reply(draft, talk).says.push_back(say("bound_already")));
-  const std::string phone = e164(heard.features.phone, draft.site_of(talk).region);
-  if (!phone.empty()) return send_code(draft, talk, phone);
+  const std::string said = e164(heard.features.phone, draft.site_of(talk).region);
+  const std::string proved = proved_phone(draft);
+  const bool needs_no_code = !proved.empty() && (said.empty() || said == proved);
+  if (needs_no_code) {
+    draft.need({{key_of(resident_id_of(proved))}, {}, {}});
+    if (auto bound = bind_by_phone(draft, talk, proved))
+      return talk.question.reset(), reply(draft, talk).says.push_back(std::move(*bound));
+  }
+  if (!said.empty()) return send_code(draft, talk, said);
   talk.question = Question{Ask::contact, {}, {}, "bind", draft.now, 1, {}};
   OutMessage& letter = reply(draft, talk);
   letter.says.push_back(say("ask_phone_to_bind"));
@@ -134,9 +157,8 @@ void begin_binding(Draft& draft, Conversation& talk, const Heard& heard) {
 bool hear_binding_answer(Draft& draft, Conversation& talk, const Heard& heard) {
   if (!talk.question || talk.question->purpose != "bind") return false;
   if (talk.question->ask == Ask::contact) {
-    const std::string phone = e164(heard.features.phone, draft.site_of(talk).region);
-    if (phone.empty()) return false;
-    send_code(draft, talk, phone);
+    if (heard.features.phone.empty()) return false;
+    begin_binding(draft, talk, heard);
     return true;
   }
   if (heard.features.code.empty() || !talk.binding) return false;

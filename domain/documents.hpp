@@ -243,6 +243,7 @@ struct Conversation {
   std::vector<UnitId> units;
 
   std::optional<Language> language;
+  bool is_language_a_guess = false;        // that of their app, until a whole sentence tells
   std::optional<Language> other_language;  // of the last whole sentence, where it differed
   bool is_greeted = false;
   std::optional<Question> question;

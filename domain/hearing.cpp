@@ -28,21 +28,24 @@ bool is_hazardous(const Features& features) {
 // The first whole sentence sets it, two whole sentences in another change it.
 void learn_language(Conversation& talk, const Features& features) {
   if (!features.is_whole_sentence) return;
-  if (!talk.language || *talk.language == features.language) {
-    talk.language = features.language;
-    talk.other_language.reset();
-  } else if (talk.other_language == features.language) {
-    talk.language = features.language;
-    talk.other_language.reset();
-  } else {
+  const bool is_settled = talk.language && !talk.is_language_a_guess;
+  if (is_settled && *talk.language != features.language && talk.other_language != features.language) {
     talk.other_language = features.language;
+    return;
   }
+  talk.language = features.language;
+  talk.is_language_a_guess = false;
+  talk.other_language.reset();
 }
 
 void learn_who(Conversation& talk, const MessageReceived& message) {
   if (!message.place.empty() && talk.units.empty()) talk.site = message.place;
   if (talk.phone.empty() && !message.profile_phone.empty()) talk.phone = message.profile_phone;
   if (talk.name.empty() && !message.profile_name.empty()) talk.name = message.profile_name;
+  if (!talk.language && message.profile_language) {
+    talk.language = message.profile_language;
+    talk.is_language_a_guess = true;
+  }
 }
 
 void keep_in_thread(Draft& draft, const Conversation& talk, const MessageReceived& message) {
@@ -127,7 +130,8 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
   const bool is_for_work = !said.main().trade.empty();  // "把我女儿的门禁卡绑定"
   if (said.asks_to_put_out && !is_for_work) return understood(), begin_putting_out(draft, talk, heard);
   if (said.asks_to_let_in && !is_for_work) return understood(), begin_letting_in(draft, talk, heard);
-  if (said.asks_to_bind) return understood(), begin_binding(draft, talk, heard);
+  const bool shows_who_it_is = !talk.is_bound() && !talk.question && is_own_card(draft, heard);
+  if (said.asks_to_bind || shows_who_it_is) return understood(), begin_binding(draft, talk, heard);
   if (said.declines_follow_up && is_request(draft, said) && !said.main().trade.empty())
     talk.wants_no_follow_up = true;
   else if (said.declines_follow_up)

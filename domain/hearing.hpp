@@ -69,6 +69,7 @@ MayRefuse act_in_conversation(Draft& draft, Conversation& talk, const Staff& by,
                               const ConversationAction& action);
 
 // binding.cpp
+bool is_own_card(const Draft& draft, const Heard& heard);  // the number that the platform vouches for
 void begin_binding(Draft& draft, Conversation& talk, const Heard& heard);
 bool hear_binding_answer(Draft& draft, Conversation& talk, const Heard& heard);
 

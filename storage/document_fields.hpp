@@ -212,6 +212,7 @@ void fields(auto& a, Is<domain::Conversation> auto& talk) {
   a("ph", talk.phone);
   a("u", talk.units);
   a("lg", talk.language);
+  a("li", talk.is_language_a_guess);
   a("lo", talk.other_language);
   a("g", talk.is_greeted);
   a("q", talk.question);

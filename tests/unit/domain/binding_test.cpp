@@ -165,5 +165,32 @@ TEST_F(Binding, what_unknown_phones_are_asked_for_uses_nothing_up) {
   EXPECT_THAT(sms, SizeIs(1));
 }
 
+// ---- a phone that the platform vouches for
+
+TEST_F(Binding, a_vouched_phone_that_is_registered_needs_no_code) {
+  desk.vouched_phone = registered;
+  EXPECT_THAT(asks("chen", ""), ElementsAre("bound"));
+  EXPECT_EQ(desk.talk("chen").resident, resident_id_of(registered));
+  EXPECT_THAT(asks("chen2", registered), ElementsAre("bound"));
+  EXPECT_THAT(sms, IsEmpty());
+}
+
+TEST_F(Binding, the_card_of_a_guest_says_who_it_is) {
+  desk.vouched_phone = registered;
+  Features card = says(Intent::other);
+  card.phone = registered;
+  desk.hears("chen", card, registered);
+  EXPECT_EQ(desk.talk("chen").resident, resident_id_of(registered));
+}
+
+TEST_F(Binding, a_vouched_phone_proves_no_other) {
+  desk.vouched_phone = unknown;
+  EXPECT_THAT(asks("eve", registered), ElementsAre("code_sent_if_registered"));
+  EXPECT_FALSE(desk.talk("eve").is_bound());
+  desk.vouched_phone.clear();
+  EXPECT_THAT(asks("eve", ""), ElementsAre("ask_phone_to_bind"));
+  EXPECT_FALSE(desk.talk("eve").is_bound());
+}
+
 }  // namespace
 }  // namespace steward::domain

@@ -183,6 +183,7 @@ DeskUnderTest::Result DeskUnderTest::hears(const std::string& who, Features feat
   message.from = AccountId{"web:" + who};
   message.text = text;
   message.written_at = now;
+  message.profile_phone = vouched_phone;
   for (Matter& matter : features.matters)
     if (matter.text.empty()) matter.text = text;
   message.features = std::move(features);

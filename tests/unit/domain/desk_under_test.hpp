@@ -43,6 +43,7 @@ class DeskUnderTest {
   std::vector<OutMessage> take_letters();  // since the last call
   std::vector<std::string> phrases_to(const std::string& who, const std::vector<OutMessage>& letters) const;
 
+  std::string vouched_phone;  // of whoever is heard
   Rules rules;
   Reference reference;
   Instant now;
