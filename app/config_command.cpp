@@ -43,9 +43,15 @@ int show_config(const Arguments& arguments) {
          "SIGHUP makes a running service read all of it again; what does not check changes nothing. It takes "
          "`log`, everything under `desk` but its `id` (sites, manners, kinds, trades, phrases and lexicon) "
          "and what stands in the files of `tls`. The rest waits for a restart: `listen`, `unix_socket`, "
-         "`public_url`, the paths of `tls`, `data`, `redis`, `threads`, `limits`, `channels`, `console` (the "
-         "people and their tokens), `desk.id` and `playground`; where one of them differs, the log warns "
-         "`needs_restart` and names it.\n";
+         "`trusted_proxies`, `public_url`, the paths of `tls`, `data`, `redis`, `threads`, `limits`, "
+         "`channels`, `console` (the people and their tokens), `desk.id` and `playground`; where one of them "
+         "differs, the log warns `needs_restart` and names it.\n\n"
+         "Behind a proxy every request comes from the proxy's address, so what one address may do (the web "
+         "chat's limits, `connections_per_address`) they may only do together. Name the proxy in "
+         "`trusted_proxies`: a client's address is then the last one in X-Forwarded-For that is not such a "
+         "proxy's itself, and the proxy's connections are not counted. Caddy writes that header of its own "
+         "accord, nginx with `proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;`. From anybody "
+         "else it is not read. An IPv6 client counts by its /64.\n";
   print_section<Settings>("The file", "What `--config` names.");
   print_section<TlsSettings>("`tls`", "HTTPS without a proxy in front.");
   print_section<RedisSettings>("`redis`", "Without a `url` a private server is started in the data folder.");

@@ -53,6 +53,21 @@ std::optional<std::string> secret_text(const JsonNode& node) {
   return std::nullopt;
 }
 
+// What may have been meant as one address is not taken for a range, nor everybody for a proxy.
+void read_proxy(const JsonNode& node, const std::string& text, net::TrustedProxies& into) {
+  const auto range = net::range_from(text);
+  if (!range)
+    return node.fail("\"" + text +
+                     R"(" is no address; write "127.0.0.1", "10.0.0.0/8", "2001:db8::/32" or "unix")");
+  if (text.ends_with("/0"))
+    return node.fail("\"" + text + "\" is everybody: name the proxy's own address or network");
+  const std::string written = text.substr(0, text.find('/'));
+  if (range->first != net::address_from(written))
+    return node.fail("\"" + text + "\" goes on after its prefix; did you mean \"" + to_text(*range) +
+                     "\", or \"" + written + "\" alone?");
+  into.ranges.push_back(*range);
+}
+
 }  // namespace
 
 std::string iso_duration(std::chrono::milliseconds duration) {
@@ -187,6 +202,20 @@ void Value<domain::Zone>::read(const JsonNode& node, domain::Zone& into) {
     into = std::move(*zone);
   else
     node.fail("there is no time zone \"" + *name + "\"" + did_you_mean(*name, zone_names()));
+}
+
+std::string Value<net::TrustedProxies>::type() { return "list: addresses and ranges of them"; }
+std::string Value<net::TrustedProxies>::show(const net::TrustedProxies&) { return "[]"; }
+void Value<net::TrustedProxies>::read(const JsonNode& node, net::TrustedProxies& into) {
+  into = {};
+  for (const JsonNode& item : node.items()) {
+    const auto text = item.text();
+    if (!text) continue;
+    if (*text == "unix")
+      into.unix_socket = true;
+    else
+      read_proxy(item, *text, into);
+  }
 }
 
 std::string Value<TextMap>::type() { return "object of texts"; }

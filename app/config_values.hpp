@@ -14,6 +14,7 @@
 #include "domain/labels.hpp"
 #include "domain/rules.hpp"
 #include "net/secret.hpp"
+#include "net/trusted_proxies.hpp"
 
 namespace steward::app {
 
@@ -46,6 +47,7 @@ STEWARD_CONFIG_VALUE(domain::TimeOfDayWindow);  // "22:00-07:00"
 STEWARD_CONFIG_VALUE(domain::Zone);             // "Asia/Shanghai"
 using TextMap = std::map<std::string, std::string>;
 STEWARD_CONFIG_VALUE(TextMap);
+STEWARD_CONFIG_VALUE(net::TrustedProxies);
 #undef STEWARD_CONFIG_VALUE
 
 // Minutes since midnight, written "08:00".

@@ -33,6 +33,7 @@ std::string restart_needs(const Settings& before, const Settings& now) {
   const std::pair<const char*, bool> sections[] = {
       {"listen", before.listen == now.listen},
       {"unix_socket", before.unix_socket == now.unix_socket},
+      {"trusted_proxies", before.trusted_proxies == now.trusted_proxies},
       {"public_url", before.public_url == now.public_url},
       {"tls", is_same_tls(before.tls, now.tls)},
       {"data", before.data == now.data},

@@ -73,6 +73,7 @@ net::ServerOptions server_options(const Settings& settings) {
   options.unix_path = settings.unix_socket.string();
   if (settings.tls)
     options.tls = net::TlsFiles{settings.tls->certificate.string(), settings.tls->key.string()};
+  options.trusted_proxies = settings.trusted_proxies;
   options.limits = server_limits(settings.limits);
   return options;
 }

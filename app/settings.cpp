@@ -191,6 +191,9 @@ const Table<Settings>& table_of() {
       field("listen", &T::listen, "address and port of the HTTP server; empty: only the unix socket",
             Need::optional, checked_listen),
       field("unix_socket", &T::unix_socket, "a unix socket beside it, for a proxy on the same machine"),
+      field("trusted_proxies", &T::trusted_proxies,
+            "whose X-Forwarded-For is believed: \"127.0.0.1\", \"10.0.0.0/8\"; \"unix\": who comes over "
+            "`unix_socket`"),
       field("public_url", &T::public_url, "as residents and platforms reach us; links are made of it",
             Need::optional, checked_url),
       field("tls", &T::tls, "served by ourselves with these files; read again on SIGHUP"),

@@ -69,6 +69,7 @@ struct DeskSettings {
 struct Settings {
   std::string listen = "127.0.0.1:8080";
   std::filesystem::path unix_socket;
+  net::TrustedProxies trusted_proxies;
   std::string public_url;
   std::optional<TlsSettings> tls;
   std::filesystem::path data{"data"};

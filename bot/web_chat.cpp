@@ -7,6 +7,7 @@
 #include "channels/media_type.hpp"
 #include "channels/message_json.hpp"
 #include "channels/text.hpp"
+#include "net/address_range.hpp"
 #include "net/log.hpp"
 #include "net/random.hpp"
 
@@ -101,7 +102,7 @@ awaitable<net::Response> WebChats::open_session(net::Request& request) {
   const Chat* chat = chat_of(request);
   if (!chat) co_return not_found();
   if (!is_origin_allowed(request, chat->origins)) co_return net::problem(403, "origin", "Not from this page");
-  if (const auto wait = sessions_.take(request.peer, request.received_at))
+  if (const auto wait = sessions_.take(net::counted_as(request.peer), request.received_at))
     co_return later(429, "too-many", *wait);
   const std::string token = new_token();
   const auto account = channels::account_of(chat->codec->name(), channels::account_peer_of(token));
@@ -134,7 +135,7 @@ awaitable<net::Response> WebChats::post_message(net::Request& request) {
   auto known = caller_of(request);
   if (auto* refusal = std::get_if<net::Response>(&known)) co_return std::move(*refusal);
   const auto& [chat, account] = std::get<Caller>(known);
-  if (const auto wait = messages_of_address_.take(request.peer, request.received_at))
+  if (const auto wait = messages_of_address_.take(net::counted_as(request.peer), request.received_at))
     co_return later(429, "too-many", *wait);
   auto decoded = chat.codec->decode_message(request.body, account, request.received_at);
   if (const auto* refused = std::get_if<channels::Refused>(&decoded)) {
@@ -157,7 +158,7 @@ awaitable<net::Response> WebChats::put_media(net::Request& request) {
   if (request.body.size() > limits_.media_bytes) co_return net::problem(413, "too-large", "Too large");
   const auto type = channels::media_type_of(request.body);
   if (!type) co_return net::problem(415, "media-type", "Not a kind of file that is taken here");
-  if (const auto wait = uploads_of_address_.take(request.peer, request.received_at))
+  if (const auto wait = uploads_of_address_.take(net::counted_as(request.peer), request.received_at))
     co_return later(429, "too-many", *wait);
   if (const auto wait = uploads_.take(account.str(), request.received_at))
     co_return later(429, "too-many", *wait);

@@ -27,7 +27,7 @@ struct Request {
   Query query;
   Headers headers;
   std::string body;
-  std::string peer;  // address of the connection, "unix" for a unix socket
+  std::string peer;  // address of the client, also behind a trusted proxy; "unix" for a unix socket
   bool is_secure = false;
   Instant received_at{};                                             // when its head had arrived
   std::vector<std::pair<std::string_view, std::string>> parameters;  // of the route: /hooks/{account}

@@ -79,9 +79,10 @@ struct HttpServer::Shared : std::enable_shared_from_this<Shared> {
   awaitable<> accept_all(Acceptor& acceptor);
   void welcome(tcp::socket socket, std::shared_ptr<ServerWorker> worker);
   void welcome(Local::socket socket, std::shared_ptr<ServerWorker> worker);
-  void open(PlainStream socket, std::string peer, std::shared_ptr<ServerWorker> worker, TlsContext secured);
+  void open(PlainStream socket, Peer peer, std::shared_ptr<ServerWorker> worker, TlsContext secured);
   void refuse(PlainStream socket);
-  void gone(const std::string& peer, ServerWorker& worker);
+  void gone(const Peer& peer, ServerWorker& worker);
+  Peer peer_at(const asio::ip::address& address) const;
 
   bool make_room();
   std::shared_ptr<ServerWorker> least_busy() const;
@@ -152,20 +153,29 @@ void HttpServer::Shared::welcome(tcp::socket socket, std::shared_ptr<ServerWorke
   const auto address = socket.remote_endpoint(failed).address();
   if (failed) return;
   socket.set_option(tcp::no_delay(true), failed);
-  const std::string peer = address.to_string();
-  if (!addresses.enter(peer, core->limits().connections_per_address)) return refuse(std::move(socket));
-  if (!make_room()) return addresses.leave(peer), refuse(std::move(socket));
+  const Peer peer = peer_at(address);
+  if (!addresses.enter(peer.counted_as, core->limits().connections_per_address))
+    return refuse(std::move(socket));
+  if (!make_room()) return addresses.leave(peer.counted_as), refuse(std::move(socket));
   const std::scoped_lock lock(tls_mutex);
   open(std::move(socket), peer, std::move(worker), tls);
 }
 
 void HttpServer::Shared::welcome(Local::socket socket, std::shared_ptr<ServerWorker> worker) {
   if (!make_room()) return refuse(std::move(socket));
-  open(std::move(socket), "unix", std::move(worker), nullptr);
+  open(std::move(socket), {"unix", {}}, std::move(worker), nullptr);
+}
+
+// A proxy's connections are everybody's: no one client is to be held back by their number.
+Peer HttpServer::Shared::peer_at(const asio::ip::address& address) const {
+  const std::string written = address.to_string();
+  const auto known = address_from(written);
+  const std::string text = known ? to_text(*known) : written;
+  return {text, core->options.trusted_proxies.contains(text) ? std::string() : counted_as(text)};
 }
 
 // Hands the connection over to its thread.
-void HttpServer::Shared::open(PlainStream socket, std::string peer, std::shared_ptr<ServerWorker> worker,
+void HttpServer::Shared::open(PlainStream socket, Peer peer, std::shared_ptr<ServerWorker> worker,
                               TlsContext secured) {
   core->counters.connections_accepted.fetch_add(1, std::memory_order_relaxed);
   core->counters.connections_open.fetch_add(1);
@@ -175,11 +185,12 @@ void HttpServer::Shared::open(PlainStream socket, std::string peer, std::shared_
                 worker = std::move(worker), secured = std::move(secured)]() mutable {
     auto at_end = [self, peer, worker] { self->gone(peer, *worker); };
     if (secured)
-      std::make_shared<ServerConnection<TlsStream>>(TlsStream(std::move(socket), *secured), peer, self->core,
-                                                    worker, [at_end, secured] { at_end(); })
+      std::make_shared<ServerConnection<TlsStream>>(TlsStream(std::move(socket), *secured), peer.address,
+                                                    self->core, worker, [at_end, secured] { at_end(); })
           ->start();
     else
-      std::make_shared<ServerConnection<PlainStream>>(std::move(socket), peer, self->core, worker, at_end)
+      std::make_shared<ServerConnection<PlainStream>>(std::move(socket), peer.address, self->core, worker,
+                                                      at_end)
           ->start();
   };
   asio::post(executor, std::move(start));
@@ -195,8 +206,8 @@ void HttpServer::Shared::refuse(PlainStream socket) {
   socket.shutdown(asio::socket_base::shutdown_send, ignored);
 }
 
-void HttpServer::Shared::gone(const std::string& peer, ServerWorker& worker) {
-  if (peer != "unix") addresses.leave(peer);
+void HttpServer::Shared::gone(const Peer& peer, ServerWorker& worker) {
+  addresses.leave(peer.counted_as);
   worker.connections.fetch_sub(1, std::memory_order_relaxed);
   if (core->counters.connections_open.fetch_sub(1) > 1) return;
   const std::scoped_lock lock(drain_mutex);

@@ -8,6 +8,7 @@
 #include "net/http.hpp"
 #include "net/server_limits.hpp"
 #include "net/threads.hpp"
+#include "net/trusted_proxies.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -28,6 +29,7 @@ struct ServerOptions {
   std::uint16_t port = 0;             // 0: any free one, see port()
   std::string unix_path{};            // empty: none; a stale socket file is replaced
   std::optional<TlsFiles> tls{};      // of the TCP side
+  TrustedProxies trusted_proxies{};   // whose word for who a client is counts
   ServerLimits limits{};
   // What a handler threw (the client got a 500) and other trouble nobody else sees. Default: net/log.
   std::function<void(std::string_view event, std::string_view detail)> trouble{};

@@ -79,6 +79,7 @@ class ServerConnection final : public ServedConnection,
   std::string out_;
   RequestParser parser_;
   Request request_;
+  const std::string proxy_;  // whose connection it is, where it speaks for others
   std::shared_ptr<StreamSession> session_;
   bool is_waiting_ = false;  // for the first byte of a request
   bool has_expired_ = false;

@@ -18,7 +18,8 @@ ServerConnection<Stream>::ServerConnection(Stream stream, std::string peer, std:
       core_(std::move(core)),
       worker_(std::move(worker)),
       at_end_(std::move(at_end)),
-      parser_(core_->limits()) {
+      parser_(core_->limits()),
+      proxy_(core_->options.trusted_proxies.contains(peer) ? peer : std::string()) {
   request_.peer = std::move(peer);
   request_.is_secure = is_tls;
   worker_->add(*this);
@@ -89,6 +90,8 @@ awaitable<bool> ServerConnection<Stream>::serve_one() {
   const bool has_head = co_await receive_head();
   if (!has_head) co_return false;
   request_.received_at = now();
+  if (!proxy_.empty())
+    request_.peer = client_behind(proxy_, core_->options.trusted_proxies, request_.headers);
   if (parser_.state() == State::body) {
     const bool has_arrived = co_await receive_body();
     if (!has_arrived) co_return false;

@@ -25,19 +25,26 @@ struct ServerCore {
   void trouble(std::string_view event, std::string_view detail) const { options.trouble(event, detail); }
 };
 
-// How many connections each address has.
+// Who a connection is from, and as whom limits count it: empty where they do not.
+struct Peer {
+  std::string address, counted_as;
+};
+
+// How many connections each has whom limits count.
 class AddressCount {
  public:
-  bool enter(const std::string& address, std::size_t most) {
+  bool enter(const std::string& counted_as, std::size_t most) {
+    if (counted_as.empty()) return true;
     const std::scoped_lock lock(mutex_);
-    std::size_t& count = counts_[address];
+    std::size_t& count = counts_[counted_as];
     if (count >= most) return false;
     ++count;
     return true;
   }
-  void leave(const std::string& address) {
+  void leave(const std::string& counted_as) {
+    if (counted_as.empty()) return;
     const std::scoped_lock lock(mutex_);
-    const auto found = counts_.find(address);
+    const auto found = counts_.find(counted_as);
     if (found != counts_.end() && --found->second == 0) counts_.erase(found);
   }
 

@@ -23,7 +23,7 @@ struct ServerLimits {
   std::function<BodyLimit(std::string_view path)> body_of;  // where a route takes more or less; decoded path
 
   std::size_t connections = 10'000;             // when reached, the connection idle for longest goes
-  std::size_t connections_per_address = 1'000;  // not counted on a unix socket
+  std::size_t connections_per_address = 1'000;  // not counted on a unix socket, nor of a trusted proxy
 
   Milliseconds header_deadline{10'000};  // from the first byte; on a new connection from its opening
   Milliseconds idle_deadline{60'000};    // between two requests

@@ -56,6 +56,7 @@ class ChatServer {
     router_ = std::make_unique<net::Router>(std::move(routes));
     net::ServerOptions options;
     options.limits.body.bytes = 8 << 20;
+    options.trusted_proxies.ranges = {net::range_from("127.0.0.1").value()};
     server_ = std::make_unique<net::HttpServer>(
         threads_, options, [this](net::Request& request) { return (*router_)(request); });
     threads_.run();

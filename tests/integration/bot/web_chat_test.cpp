@@ -6,6 +6,7 @@
 #include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -215,6 +216,20 @@ TEST(WebChats, a_new_token_for_each_file_does_not_make_an_address_any_freer) {
   }
   EXPECT_GE(taken, 60u);
   EXPECT_LE(taken, 65u) << "a few more, as time goes on";
+}
+
+TEST(WebChats, limits_of_an_address_hold_for_each_client_behind_a_proxy) {
+  ChatServer server;
+  const auto opened_by = [&server](const std::string& client) {
+    return server.post("/chat/web/sessions", "", {{"X-Forwarded-For", client}}).status;
+  };
+  const WebChatLimits limits;
+  std::set<int> last;  // from another address of the same network each time
+  for (int i = 0; i < limits.sessions.burst + 20; ++i)
+    last.insert(opened_by("2001:db8:1:2::" + std::to_string(i + 1)));
+  EXPECT_EQ(last, (std::set{201, 429}));
+  EXPECT_EQ(opened_by("2001:db8:1:3::1"), 201);
+  EXPECT_EQ(opened_by("203.0.113.7"), 201);
 }
 
 TEST(WebChats, takes_no_markup_and_nothing_too_large) {

@@ -122,6 +122,18 @@ TEST(Limits, connections_of_one_address) {
   EXPECT_EQ(fourth.hear().status, 200) << "a place that was left is free again";
 }
 
+TEST(Limits, connections_of_a_trusted_proxy_are_not_one_client_s) {
+  ServerOptions options = brisk();
+  options.limits.connections_per_address = 1;
+  options.trusted_proxies.ranges = {range_from("127.0.0.0/8").value()};
+  ServerUnderTest desk(echo, options);
+  RawClient one(desk.port()), other(desk.port());
+  for (RawClient* connection : {&one, &other}) {
+    connection->say(get("/"));
+    EXPECT_EQ(connection->hear().status, 200);
+  }
+}
+
 TEST(Limits, the_longest_idle_makes_room) {
   ServerLimits limits = brisk_limits();
   limits.connections = 3;

@@ -141,6 +141,44 @@ TEST(HttpServer, listens_on_a_unix_socket_too) {
   EXPECT_FALSE(std::filesystem::exists(path));
 }
 
+TEST(HttpServer, believes_a_trusted_proxy_about_each_request) {
+  ServerOptions options = brisk();
+  options.trusted_proxies.ranges = {range_from("127.0.0.1").value()};
+  ServerUnderTest desk(about, options);
+  RawClient proxy(desk.port());
+  const auto peer_of = [&proxy](std::string_view headers) {
+    proxy.say(get("/", headers));
+    return proxy.hear().body;
+  };
+  EXPECT_EQ(peer_of("X-Forwarded-For: 1.1.1.1, 203.0.113.7\r\n"), "203.0.113.7 plain");
+  EXPECT_EQ(peer_of("X-Forwarded-For: 2001:db8::7\r\n"), "2001:db8::7 plain");
+  EXPECT_EQ(peer_of(""), "127.0.0.1 plain") << "nothing is left of who asked before on this connection";
+}
+
+TEST(HttpServer, believes_nobody_else) {
+  ServerOptions options = brisk();
+  options.trusted_proxies.ranges = {range_from("127.0.0.2").value()};
+  options.trusted_proxies.unix_socket = true;
+  ServerUnderTest desk(about, options);
+  RawClient client(desk.port());
+  client.say(get("/", "X-Forwarded-For: 203.0.113.7\r\n"));
+  EXPECT_EQ(client.hear().body, "127.0.0.1 plain");
+}
+
+TEST(HttpServer, believes_who_comes_over_the_unix_socket_where_it_is_told_to) {
+  const std::string path =
+      (std::filesystem::temp_directory_path() / ("proxied" + std::to_string(::getpid()))).string();
+  for (const bool is_trusted : {false, true}) {
+    ServerOptions options = brisk();
+    options.unix_path = path;
+    options.trusted_proxies.unix_socket = is_trusted;
+    ServerUnderTest desk(about, options);
+    RawClient local(path);
+    local.say(get("/", "X-Forwarded-For: 203.0.113.7\r\n"));
+    EXPECT_EQ(local.hear().body, is_trusted ? "203.0.113.7 plain" : "unix plain");
+  }
+}
+
 TEST(HttpServer, says_why_it_cannot_listen) {
   ServerUnderTest desk(echo);
   Threads threads(1);

@@ -28,6 +28,7 @@ TEST(RestartNeeds, each_section_that_waits_by_its_name) {
     return restart_needs(as_started(), now);
   };
   EXPECT_EQ(needs([](Settings& now) { now.listen = "127.0.0.1:1"; }), "listen");
+  EXPECT_EQ(needs([](Settings& now) { now.trusted_proxies.unix_socket = true; }), "trusted_proxies");
   EXPECT_EQ(needs([](Settings& now) { now.channels[0].token = net::Secret("1:abd"); }), "channels");
   EXPECT_EQ(needs([](Settings& now) { now.channels.clear(); }), "channels");
   EXPECT_EQ(needs([](Settings& now) { now.console.people[0].token_hash = "other"; }), "console");

@@ -80,6 +80,13 @@ INSTANTIATE_TEST_SUITE_P(
             3, "write \"PT90S\""},
         Mistake{"no_hours", "{\"desk\": {\"id\": \"d\", \"manners\": {\n\"night\": \"22-7\"}}}", 2,
                 "write \"22:00-07:00\""},
+        Mistake{"proxy_by_name", with_desk("\"trusted_proxies\": [\"127.0.0.1\",\n\"localhost\"],\n"), 3,
+                "write \"127.0.0.1\", \"10.0.0.0/8\""},
+        Mistake{"proxy_and_prefix", with_desk("\"trusted_proxies\": [\n\"10.1.2.3/8\"],\n"), 3,
+                "did you mean \"10.0.0.0/8\", or \"10.1.2.3\" alone?"},
+        Mistake{"proxy_is_everybody", with_desk("\"trusted_proxies\": [\"0.0.0.0/0\"],\n"), 2,
+                "is everybody"},
+        Mistake{"proxies_in_no_list", with_desk("\"trusted_proxies\": \"127.0.0.1\",\n"), 2, "list"},
         Mistake{"no_sites", "{\"desk\": {\"id\": \"d\",\n\"sites\": []}}", 2, "at least one site"}),
     [](const auto& tested) { return tested.param.name; });
 
@@ -89,12 +96,16 @@ TEST(Settings, are_read_with_comments_and_shipped_defaults) {
   const auto file = folder.write("steward.json", with_desk(R"(
     // where we listen
     "listen": "0.0.0.0:443",
+    "trusted_proxies": ["unix", "10.0.0.0/8"],
     "channels": [{"id": "tg", "type": "telegram", "token": {"file": "secret"}, "secret": {"file": "secret"}}],
   )"));
   Problems problems;
   const auto settings = read_settings(file, problems);
   ASSERT_TRUE(settings) << problems.to_text();
   EXPECT_EQ(settings->listen, "0.0.0.0:443");
+  EXPECT_TRUE(settings->trusted_proxies.unix_socket);
+  EXPECT_TRUE(settings->trusted_proxies.contains("10.9.8.7"));
+  EXPECT_FALSE(settings->trusted_proxies.contains("127.0.0.1"));
   EXPECT_EQ(settings->channels.at(0).token.reveal(), "123:abc");
   EXPECT_EQ(settings->data, folder.path() / "data");
   EXPECT_EQ(settings->desk.manners.offer_waits, std::chrono::minutes(10));
