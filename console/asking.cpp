@@ -51,19 +51,26 @@ bool is_own_origin(const Desk& desk, const net::Request& request) {
   return origin == (request.is_secure ? "https://" : "http://") + host;
 }
 
+net::awaitable<net::Result<std::optional<Asking>>> asking_as(Desk& desk, domain::StaffId id) {
+  auto reference = co_await desk.world.store.reference();
+  if (!reference) co_return reference.error();
+  const domain::Staff* staff = (*reference)->find(id);
+  if (!staff) co_return std::optional<Asking>{};
+  co_return Asking{*staff, *reference, desk.world.rules()};
+}
+
 net::awaitable<Admission> who_asks(Desk& desk, const net::Request& request) {
   if (is_write(request.method) && !is_own_origin(desk, request))
     co_return Admission{{}, net::problem(403, "foreign-origin", "Not from this page")};
   const auto owner = desk.tokens.owner(bearer(request), net::now());
   if (!owner) co_return Admission{{}, unknown_person()};
-  auto reference = co_await desk.world.store.reference();
-  if (!reference) co_return Admission{{}, failed(reference.error())};
-  const domain::Staff* staff = (*reference)->find(*owner);
-  if (!staff) co_return Admission{{}, unknown_person()};
-  if (staff->role == domain::Role::technician)
+  auto asking = co_await asking_as(desk, *owner);
+  if (!asking) co_return Admission{{}, failed(asking.error())};
+  if (!*asking) co_return Admission{{}, unknown_person()};
+  if (!(*asking)->is_of_the_desk())
     co_return Admission{{},
                         net::problem(403, "not-allowed", "Not allowed", "This page is the front desk's.")};
-  co_return Admission{Asking{*staff, *reference, desk.world.rules()}, {}};
+  co_return Admission{std::move(*asking), {}};
 }
 
 }  // namespace steward::console

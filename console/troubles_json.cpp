@@ -37,16 +37,12 @@ json aside(const storage::Store::SetAside& event, const domain::Zone& zone) {
           {"at", view::time(event.at, zone)}};
 }
 
-bool may_see(const Asking& who, const storage::DeadLetter& dead) {
-  return dead.message.site.empty() || who.may_see(dead.message.site);
-}
-
 // Found among those that one may see: an id alone opens nothing.
 awaitable<net::Result<bool>> is_seen(Desk& desk, const Asking& who, std::string id) {
   auto letters = co_await desk.world.store.dead_letters(most_listed);
   if (!letters) co_return letters.error();
   for (const auto& dead : *letters)
-    if (dead.message.id == id && may_see(who, dead)) co_return true;
+    if (dead.message.id == id && who.may_hear_of(dead.message.site)) co_return true;
   co_return false;
 }
 
@@ -65,7 +61,7 @@ awaitable<Response> list_troubles(Desk& desk, const Asking& who, Request&) {
   const domain::Zone& zone = who.rules->site({}).zone;
   json dead = json::array(), set_aside = json::array();
   for (const auto& one : *letters)
-    if (may_see(who, one)) dead.push_back(letter(who, one, zone));
+    if (who.may_hear_of(one.message.site)) dead.push_back(letter(who, one, zone));
   if (who.sees_all())  // nothing says which site they are of
     for (const auto& one : *asides) set_aside.push_back(aside(one, zone));
   co_return net::json(200,

@@ -72,8 +72,9 @@ struct ThreadEntry {
 
 // A reference for live pages: what changed, never what it says.
 struct FeedEntry {
-  std::string what;  // "order", "conversation", "waiting", "code"; "trouble": something was set aside
+  std::string what;  // "order", "conversation", "waiting", "sms"; "trouble": something was set aside
   std::string id;
+  SiteId site{};  // for whose people it is; empty: nobody knows
 };
 
 struct Commit {

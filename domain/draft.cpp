@@ -183,12 +183,12 @@ void Draft::write(Copy& copy) {
   if (copy.before && *copy.before == copy.now) return;
   if (const auto* order = std::get_if<WorkOrder>(&copy.now)) {
     project(commit_, copy.before ? std::get_if<WorkOrder>(copy.before) : nullptr, *order, now);
-    commit_.feed.push_back({"order", order->id.value});
+    commit_.feed.push_back({"order", order->id.value, site_of(*order).id});
   } else if (const auto* talk = std::get_if<Conversation>(&copy.now)) {
     const auto* before = copy.before ? std::get_if<Conversation>(copy.before) : nullptr;
     project(commit_, before, *talk);
     if (talk->handover || (before && before->handover))
-      commit_.feed.push_back({"conversation", talk->account.value});
+      commit_.feed.push_back({"conversation", talk->account.value, site_of(*talk).id});
   } else if (const auto* resident = std::get_if<Resident>(&copy.now)) {
     project(commit_, copy.before ? std::get_if<Resident>(copy.before) : nullptr, *resident);
   }

@@ -28,11 +28,15 @@ StaffId person_for(const Draft& draft, const Conversation& talk) {
   return front_desk_on_duty(draft.reference, draft.site_of(talk), draft.now);
 }
 
+void tell_the_board(Draft& draft, const Conversation& talk) {
+  draft.commit().feed.push_back({"waiting", talk.account.value, draft.site_of(talk).id});
+}
+
 void end(Draft& draft, Conversation& talk) {
   talk.handover.reset();
   talk.misses = 0;
   stop_clocks(talk);
-  draft.commit().feed.push_back({"waiting", talk.account.value});
+  tell_the_board(draft, talk);
 }
 
 }  // namespace
@@ -45,7 +49,7 @@ void hand_over(Draft& draft, Conversation& talk, const std::string& why) {
   talk.clocks.set(ClockRule::handover_place, draft.now + manners.person_place);
   talk.clocks.set(ClockRule::handover_head, draft.now + manners.person_head);
   talk.clocks.set(ClockRule::handover_offer, draft.now + manners.person_offer);
-  draft.commit().feed.push_back({"waiting", talk.account.value});
+  tell_the_board(draft, talk);
   reply(draft, talk).says.push_back(say(why == "voice" ? "person_for_voice" : "person_comes"));
   const auto& heard = std::get_if<MessageReceived>(&draft.event.body);
   const std::string said = heard ? heard->text : std::string{};
@@ -114,7 +118,7 @@ MayRefuse act_in_conversation(Draft& draft, Conversation& talk, const Staff& by,
   talk.gathering.reset();
   talk.clocks.stop(ClockRule::gather);
   talk.clocks.set(ClockRule::handover_end, draft.now + draft.rules.manners.handover_silent);
-  draft.commit().feed.push_back({"waiting", talk.account.value});
+  tell_the_board(draft, talk);
   if (action.verb == Verb::reply) {
     OutMessage& letter = reply(draft, talk);
     letter.text = action.text;

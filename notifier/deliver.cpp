@@ -147,7 +147,7 @@ awaitable<Result<Delivered>> put_in_thread(storage::Store& store, const domain::
 
   domain::Commit announced;
   announced.once = "thread:" + claimed.message.id;
-  announced.feed.push_back({std::string(feed), claimed.message.to.str()});
+  announced.feed.push_back({std::string(feed), claimed.message.to.str(), claimed.message.site});
   auto applied = co_await store.apply(announced);
   if (!applied) co_return applied.error();
   co_return delivered;

@@ -58,7 +58,7 @@ class Keys {
   }
   // list: "<cursor> <id>\n<json>"; see outbox.lua
   std::string thread(const domain::AccountId& account) const { return prefix_ + "k:" + account.value; }
-  // stream: what -> id, several a commit
+  // stream: what -> "<id>\n<site>", several a commit
   std::string feed() const { return prefix_ + "f"; }
   // string: 8 bytes of stamp for staff and shifts, 8 for the units
   std::string reference_stamp() const { return prefix_ + "r"; }

@@ -146,7 +146,8 @@ void CommitCommand::put_pages(const domain::Commit& commit) {
   }
   if (commit.feed.empty()) return;
   Command add = command("XADD", keys_.feed(), "MAXLEN", "~", static_cast<int64_t>(feed_kept), "*");
-  for (const domain::FeedEntry& entry : commit.feed) add << entry.what << entry.id;
+  for (const domain::FeedEntry& entry : commit.feed)
+    add << entry.what << one_line(entry.id) + "\n" + entry.site.value;
   run(add);
   tell('f');
 }

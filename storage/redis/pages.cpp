@@ -56,6 +56,12 @@ Result<ThreadLine> line_of(std::string_view text, const domain::AccountId& accou
   return ThreadLine{std::string(text.substr(0, space)), std::move(*entry)};
 }
 
+// Of "<id>\n<site>"; an entry that was written before there were sites is nobody's.
+domain::FeedEntry feed_entry_of(const std::string& what, const std::string& text) {
+  const size_t line = std::min(text.find('\n'), text.size());
+  return {what, text.substr(0, line), domain::SiteId(text.substr(std::min(line + 1, text.size())))};
+}
+
 struct Row {
   std::string_view code;
   const char* words;
@@ -113,7 +119,7 @@ awaitable<Result<std::vector<FeedLine>>> RedisStore::feed(const std::string& aft
     if (lines.size() >= limit) break;
     const auto& fields = line.list[1].list;
     for (size_t i = 0; i + 1 < fields.size(); i += 2)
-      lines.push_back({line.list[0].text, {fields[i].text, fields[i + 1].text}});
+      lines.push_back({line.list[0].text, feed_entry_of(fields[i].text, fields[i + 1].text)});
   }
   co_return lines;
 }

@@ -139,13 +139,16 @@ TEST_F(Delivering, the_web_chat_is_reached_without_a_network) {
 }
 
 TEST_F(Delivering, an_sms_appears_on_the_board) {
-  put(message("m1", "sms:+8613800000501", "验证码 123456"));
+  domain::OutMessage code = message("m1", "sms:+8613800000501", "验证码 123456");
+  code.site = domain::SiteId("donghu");
+  put(std::move(code));
   EXPECT_EQ(deliver_due().at(0).what, What::sent);
   EXPECT_THAT(thread("sms:+8613800000501"), SizeIs(1));
   const auto feed = test::run(store_.feed("", 10)).value();
   ASSERT_THAT(feed, SizeIs(1));
   EXPECT_EQ(feed[0].entry.what, "sms");
   EXPECT_EQ(feed[0].entry.id, "sms:+8613800000501");
+  EXPECT_EQ(feed[0].entry.site.str(), "donghu");
 }
 
 TEST_F(Delivering, who_cannot_be_reached_is_a_dead_letter_and_an_event) {

@@ -63,12 +63,14 @@ TEST_P(Pages, a_cursor_that_is_none_reads_from_the_beginning) {
 }
 
 TEST_P(Pages, the_feed_is_read_on_from_a_cursor) {
-  tell({{"order", "A"}, {"conversation", "web:1"}});
+  tell({{"order", "A"}, {"conversation", "web:1", SiteId("donghu")}});
   tell({{"order", "B"}});
   auto lines = run(store().feed("", 10));
   ASSERT_EQ(lines.size(), 3u);
   EXPECT_EQ(lines[1].entry.what, "conversation");
   EXPECT_EQ(lines[1].entry.id, "web:1");
+  EXPECT_EQ(lines[1].entry.site, SiteId("donghu"));
+  EXPECT_EQ(lines[0].entry.site, SiteId());
   const std::string seen = lines[1].cursor;
   lines = run(store().feed(seen, 10));
   ASSERT_EQ(lines.size(), 1u);

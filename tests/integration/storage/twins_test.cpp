@@ -108,7 +108,7 @@ class Twins : public testing::TestWithParam<unsigned> {
                                .by = "desk",
                                .at = dice_.instant(),
                                .text = dice_.of("text", 1000)});
-    if (dice_.one_in(2)) commit.feed.push_back({"order", dice_.of("o", 6)});
+    if (dice_.one_in(2)) commit.feed.push_back({"order", dice_.of("o", 6), domain::SiteId(dice_.of("s", 2))});
     return commit;
   }
 
@@ -272,7 +272,8 @@ class Twins : public testing::TestWithParam<unsigned> {
     }
     const auto [one, other] = both([](Store& store) { return store.feed("", 10'000); });
     for (size_t i = 1; i <= std::min({one.size(), other.size(), size_t{1000}}); ++i)
-      ASSERT_EQ(one[one.size() - i].entry.id, other[other.size() - i].entry.id);
+      ASSERT_EQ(std::tie(one[one.size() - i].entry.id, one[one.size() - i].entry.site),
+                std::tie(other[other.size() - i].entry.id, other[other.size() - i].entry.site));
   }
 };
 

@@ -114,7 +114,7 @@ TEST(Troubles, an_event_that_could_not_be_decided_is_shown_with_what_came_in) {
 TEST(Troubles, a_message_nobody_received_is_sent_again_or_given_up_by_who_may_see_it) {
   ConsoleUnderTest desk;
   domain::Commit commit;
-  for (const char* site : {"donghu", "donghu", "xihu"}) {
+  for (const char* site : {"donghu", "donghu", "xihu", ""}) {
     domain::OutMessage message;
     message.id = "m-" + std::to_string(commit.messages.size());
     message.to = domain::AccountId("web:" + message.id);
@@ -132,8 +132,11 @@ TEST(Troubles, a_message_nobody_received_is_sent_again_or_given_up_by_who_may_se
   EXPECT_EQ(desk.post("/console/api/dead-letters/m-0/requeue", json::object()).status, 200);
   EXPECT_EQ(desk.post("/console/api/dead-letters/m-1/drop", json::object()).status, 200);
   EXPECT_EQ(desk.post("/console/api/dead-letters/m-2/drop", json::object()).status, 404);
+  EXPECT_EQ(desk.post("/console/api/dead-letters/m-3/drop", json::object()).status, 404);
   EXPECT_THAT(desk.get("/console/api/troubles").value()["dead_letters"], IsEmpty());
   EXPECT_THAT(desk.store.unsent(), SizeIs(1));
+  EXPECT_THAT(desk.get("/console/api/troubles", "song's token").value()["dead_letters"], SizeIs(2))
+      << "of another site, and of one that nobody knows";
 }
 
 TEST(Troubles, an_event_is_tried_again_once_its_cause_is_mended_or_given_up) {
