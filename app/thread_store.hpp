@@ -78,6 +78,10 @@ class ThreadStore : public storage::Store {
   storage::awaitable<bool> wait(storage::Wake wake, std::chrono::milliseconds longest) override {
     return here().wait(wake, longest);
   }
+  storage::awaitable<bool> wait_for_line(const domain::AccountId& account,
+                                         std::chrono::milliseconds longest) override {
+    return here().wait_for_line(account, longest);
+  }
   Answer<storage::Health> health() override { return here().health(); }
   Answer<domain::Instant> now() override { return here().now(); }
 

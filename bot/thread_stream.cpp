@@ -35,7 +35,7 @@ net::awaitable<void> stream_thread(Following following, net::EventSink& sink) {
       if (!co_await send_line(following, line, sink)) co_return;
       following.after = line.cursor;
     }
-    if (lines->empty()) co_await following.store.wait(storage::Wake::thread, safety_poll);
+    if (lines->empty()) co_await following.store.wait_for_line(following.account, safety_poll);
   }
 }
 

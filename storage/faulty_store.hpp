@@ -101,6 +101,10 @@ class FaultyStore : public Store {
   awaitable<bool> wait(Wake wake, std::chrono::milliseconds longest) override {
     return store_.wait(wake, longest);
   }
+  awaitable<bool> wait_for_line(const domain::AccountId& account,
+                                std::chrono::milliseconds longest) override {
+    return store_.wait_for_line(account, longest);
+  }
   awaitable<Result<Health>> health() override { return pass(store_.health()); }
   awaitable<Result<Instant>> now() override { return pass(store_.now()); }
 

@@ -72,7 +72,7 @@ class Keys {
   std::string set_asides() const { return prefix_ + "x"; }
   // string with an expiry: written to see whether writing works
   std::string probe() const { return prefix_ + "z"; }
-  // channel: letters of what there is news of; see subscriber.cpp
+  // channel: what there is news of; see news.hpp
   std::string wake_ups() const { return prefix_ + "!"; }
 
  private:

@@ -161,7 +161,7 @@ void MemoryStore::say(const domain::ThreadEntry& entry) {
   if (is_repeat) return;
   lines.push_back({std::to_string(++lines_), entry});
   if (lines.size() > thread_kept) lines.erase(lines.begin());
-  wake_ups_.ring(Wake::thread);
+  wake_ups_.ring_line(WakeUps::bell_of(entry.account));
 }
 
 // ---- reference
@@ -223,6 +223,11 @@ awaitable<Result<std::optional<Store::MediaBytes>>> MemoryStore::media(const std
 
 awaitable<bool> MemoryStore::wait(Wake wake, std::chrono::milliseconds longest) {
   return wake_ups_.wait(wake, longest);
+}
+
+awaitable<bool> MemoryStore::wait_for_line(const domain::AccountId& account,
+                                           std::chrono::milliseconds longest) {
+  return wake_ups_.wait_for_line(account, longest);
 }
 
 awaitable<Result<Health>> MemoryStore::health() {

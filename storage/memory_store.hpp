@@ -67,6 +67,7 @@ class MemoryStore : public Store {
   awaitable<Result<bool>> drop_set_aside(const std::string& id) override;
 
   awaitable<bool> wait(Wake wake, std::chrono::milliseconds longest) override;
+  awaitable<bool> wait_for_line(const domain::AccountId& account, std::chrono::milliseconds longest) override;
   awaitable<Result<Health>> health() override;
   awaitable<Result<Instant>> now() override;
 

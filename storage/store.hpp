@@ -86,7 +86,7 @@ struct Health {
 };
 
 // What somebody sleeping on the store is woken for.
-enum class Wake : uint8_t { timers, outbox, thread, feed, reference };
+enum class Wake : uint8_t { timers, outbox, feed, reference };
 
 class Store {
  public:
@@ -146,6 +146,9 @@ class Store {
 
   // Returns when something of that sort happened, or after `longest` at the latest.
   virtual awaitable<bool> wait(Wake wake, std::chrono::milliseconds longest) = 0;
+  // … when this account's thread may have grown.
+  virtual awaitable<bool> wait_for_line(const domain::AccountId& account,
+                                        std::chrono::milliseconds longest) = 0;
   virtual awaitable<Result<Health>> health() = 0;
   virtual awaitable<Result<Instant>> now() = 0;
 };

@@ -1,5 +1,7 @@
 #include "storage/wake_ups.hpp"
 
+#include "domain/fingerprint.hpp"
+
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
@@ -29,15 +31,25 @@ class Place {
 
 }  // namespace
 
-void WakeUps::ring(Wake wake) {
+size_t WakeUps::bell_of(const domain::AccountId& account) {
+  return domain::mixed(account.value) % thread_bells;
+}
+
+void WakeUps::ring(Sleepers& sleepers) {
   const std::scoped_lock lock(mutex_);
-  Sleepers& sleepers = sleepers_[static_cast<size_t>(wake)];
   sleepers.rung_at = net::ticks();
   for (net::Bell& bell : sleepers.bells) bell.ring();
 }
 
+void WakeUps::ring(Wake wake) { ring(sleepers_[static_cast<size_t>(wake)]); }
+
+void WakeUps::ring_line(size_t thread_bell) {
+  if (thread_bell < thread_bells) ring(following_[thread_bell]);
+}
+
 void WakeUps::ring_all() {
-  for (size_t wake = 0; wake < sleepers_.size(); ++wake) ring(static_cast<Wake>(wake));
+  for (Sleepers& sleepers : sleepers_) ring(sleepers);
+  for (Sleepers& sleepers : following_) ring(sleepers);
 }
 
 std::chrono::milliseconds WakeUps::until_echo(const Sleepers& sleepers) const {
@@ -47,7 +59,14 @@ std::chrono::milliseconds WakeUps::until_echo(const Sleepers& sleepers) const {
 }
 
 awaitable<bool> WakeUps::wait(Wake wake, std::chrono::milliseconds longest) {
-  Sleepers& sleepers = sleepers_[static_cast<size_t>(wake)];
+  return wait(sleepers_[static_cast<size_t>(wake)], longest);
+}
+
+awaitable<bool> WakeUps::wait_for_line(const domain::AccountId& account, std::chrono::milliseconds longest) {
+  return wait(following_[bell_of(account)], longest);
+}
+
+awaitable<bool> WakeUps::wait(Sleepers& sleepers, std::chrono::milliseconds longest) {
   net::Bell bell(co_await boost::asio::this_coro::executor);
   std::optional<Place> place;
   bool is_echo = false;

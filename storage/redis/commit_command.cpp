@@ -3,6 +3,7 @@
 
 #include "storage/codec.hpp"
 #include "storage/limits.hpp"
+#include "storage/redis/news.hpp"
 #include "storage/redis/store.hpp"
 
 #include <map>
@@ -109,7 +110,7 @@ void CommitCommand::put_timers(const domain::Commit& commit) {
       set << milliseconds(*due) << timer;
     else
       stopped << timer;
-    if (due && *due <= now_ + slow_poll) tell('t');
+    if (due && *due <= now_ + slow_poll) tell(timer_news);
   }
   if (set.count() > 2) run(set);
   if (stopped.count() > 2) run(stopped);
@@ -133,7 +134,7 @@ void CommitCommand::put_messages(const domain::Commit& commit) {
     const std::string wake_text = std::to_string(milliseconds(wake));
     written_ << "m" << static_cast<int64_t>(message.lane) << message.to.value << wake_text
              << one_line(message.slot) << "0 " + wake_text + " n " + entry_of(message);
-    if (wake <= now_ + slow_poll) tell('o');
+    if (wake <= now_ + slow_poll) tell(outbox_news);
   }
 }
 
@@ -142,18 +143,18 @@ void CommitCommand::put_pages(const domain::Commit& commit) {
     std::string json;
     encode(json, entry);
     written_ << "t" << keys_.thread(entry.account) << one_line(entry.id) << json;
-    tell('h');
+    tell(line_news(entry.account));
   }
   if (commit.feed.empty()) return;
   Command add = command("XADD", keys_.feed(), "MAXLEN", "~", static_cast<int64_t>(feed_kept), "*");
   for (const domain::FeedEntry& entry : commit.feed)
     add << entry.what << one_line(entry.id) + "\n" + entry.site.value;
   run(add);
-  tell('f');
+  tell(feed_news);
 }
 
-void CommitCommand::tell(char letter) {
-  if (news_.find(letter) == std::string::npos) news_.push_back(letter);
+void CommitCommand::tell(std::string_view news) {
+  if (news_.find(news) == std::string::npos) news_ += news;
 }
 
 Command CommitCommand::finish() {

@@ -218,6 +218,11 @@ awaitable<bool> RedisStore::wait(Wake wake, std::chrono::milliseconds longest) {
   return shared_->subscriber->wake_ups().wait(wake, std::min(longest, slow_poll));
 }
 
+awaitable<bool> RedisStore::wait_for_line(const domain::AccountId& account,
+                                          std::chrono::milliseconds longest) {
+  return shared_->subscriber->wake_ups().wait_for_line(account, std::min(longest, slow_poll));
+}
+
 awaitable<Result<Health>> RedisStore::health() {
   Health health;
   const net::Ticks began = net::ticks();

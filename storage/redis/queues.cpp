@@ -2,6 +2,7 @@
 
 #include "net/random.hpp"
 #include "storage/codec.hpp"
+#include "storage/redis/news.hpp"
 #include "storage/redis/store.hpp"
 
 #include <array>
@@ -168,7 +169,8 @@ awaitable<Result<bool>> RedisStore::settle(const ClaimedMessage& message, const 
   if (!outcome.thread) return settle_message(message, "sent", command("", ""), to);
   std::string line;
   encode(line, *outcome.thread);
-  return settle_message(message, "sent", command(line, outcome.thread->id), outcome.thread->account);
+  const domain::AccountId& account = outcome.thread->account;
+  return settle_message(message, "sent", command(line, outcome.thread->id, line_news(account)), account);
 }
 
 awaitable<Result<bool>> RedisStore::keep(const ClaimedMessage& message) {

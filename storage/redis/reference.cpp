@@ -2,6 +2,7 @@
 
 #include "net/clock.hpp"
 #include "storage/codec.hpp"
+#include "storage/redis/news.hpp"
 #include "storage/redis/store.hpp"
 
 #include <algorithm>
@@ -81,7 +82,7 @@ awaitable<Result<bool>> RedisStore::replace_reference(const domain::Reference& r
   made.set(keys_.reference_stamp(), random_bytes(2 * half));
   made.set(keys_.people(), encode_people(reference));
   made.set(keys_.units(), encode_units(reference));
-  made.run(command("PUBLISH", keys_.wake_ups(), "r"));
+  made.run(command("PUBLISH", keys_.wake_ups(), reference_news));
   auto reply = co_await link_.run(commit_script(), made.finish());
   if (!reply) co_return reply.error();
   co_return reply->number == 1;
@@ -97,7 +98,7 @@ bool RedisStore::put_bound_staff(const domain::Commit& commit, CommitCommand& ma
   made.check(keys_.reference_stamp(), cached->stamp);
   made.set(keys_.reference_stamp(), random_bytes(half) + units_half(cached->stamp));
   made.set(keys_.people(), encode_people(people));
-  made.run(command("PUBLISH", keys_.wake_ups(), "r"));
+  made.run(command("PUBLISH", keys_.wake_ups(), reference_news));
   return true;
 }
 

@@ -3,7 +3,7 @@
 -- KEYS  1 the lane (zset)   2 the thread (list)   3 dead letters by when (zset)   4 dead letters (hash)
 -- ARGV  1 sent | later | dead | keep | requeue   2 recipient   3 token   4 id of the message
 --       5 the channel of wake-ups
---       sent:    6 the line of the thread, empty: none   7 its id
+--       sent:    6 the line of the thread, empty: none   7 its id   8 the news of it, see news.hpp
 --       later:   6 when again (ms)   7 1: this was an attempt, else 0
 --       dead:    6 the reason
 --       requeue: 6 the message as an entry, without attempts and wake-up: "<id> <slot>\n<json>"
@@ -52,7 +52,7 @@ local wake = release(lane, list, to, now)
 local news = (wake and wake <= now) and 'o' or ''
 if what == 'sent' and ARGV[6] ~= '' then
   say(KEYS[2], ARGV[7], ARGV[6])
-  news = news .. 'h'
+  news = news .. ARGV[8]
 end
 if news ~= '' then call('PUBLISH', ARGV[5], news) end
 return 1

@@ -50,6 +50,7 @@ class RedisStore : public ClosableStore {
   awaitable<Result<bool>> drop_set_aside(const std::string& id) override;
 
   awaitable<bool> wait(Wake wake, std::chrono::milliseconds longest) override;
+  awaitable<bool> wait_for_line(const domain::AccountId& account, std::chrono::milliseconds longest) override;
   awaitable<Result<Health>> health() override;
   awaitable<Result<Instant>> now() override;
 
@@ -105,7 +106,7 @@ class CommitCommand {
   void put_loads(const domain::Commit& commit);
   void put_messages(const domain::Commit& commit);
   void put_pages(const domain::Commit& commit);
-  void tell(char letter);
+  void tell(std::string_view news);
 
   const Keys& keys_;
   Instant now_;

@@ -4,6 +4,7 @@
 #include "net/random.hpp"
 #include "net/tasks.hpp"
 #include "storage/redis/backoff.hpp"
+#include "storage/redis/news.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/dispatch.hpp>
@@ -103,13 +104,9 @@ Result<void> Subscriber::hear(std::string_view bytes, ReplyReader& reader) {
     auto reply = reader.next();
     if (!reply) return reply.error();
     if (!*reply) return {};
-    if ((*reply)->list.size() == 3 && (*reply)->list[0].text == "message") ring((*reply)->list[2]);
+    const auto& parts = (*reply)->list;
+    if (parts.size() == 3 && parts[0].text == "message") ring(wake_ups_, parts[2].text);
   }
-}
-
-void Subscriber::ring(const Reply& news) {
-  for (const auto& [letter, wake] : wake_letters)
-    if (news.text.find(letter) != std::string::npos) wake_ups_.ring(wake);
 }
 
 }  // namespace steward::storage::redis

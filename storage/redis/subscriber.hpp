@@ -8,13 +8,8 @@
 #include <boost/asio/any_io_executor.hpp>
 
 #include <span>
-#include <utility>
 
 namespace steward::storage::redis {
-
-// News as it is published, a letter a sort: "of" for messages and the feed.
-inline constexpr std::pair<char, Wake> wake_letters[] = {
-    {'t', Wake::timers}, {'o', Wake::outbox}, {'h', Wake::thread}, {'f', Wake::feed}, {'r', Wake::reference}};
 
 class Subscriber : public std::enable_shared_from_this<Subscriber> {
  public:
@@ -30,7 +25,6 @@ class Subscriber : public std::enable_shared_from_this<Subscriber> {
   awaitable<bool> send(Batch batch);
   awaitable<size_t> receive(std::span<char> bytes);
   Result<void> hear(std::string_view bytes, ReplyReader& reader);
-  void ring(const Reply& news);
 
   boost::asio::any_io_executor executor_;
   RedisOptions options_;

@@ -28,6 +28,21 @@ class Pages : public StoreContract {
     commit.feed = std::move(entries);
     EXPECT_EQ(apply(commit), Applied::How::done);
   }
+  OutMessage message_to(const std::string& account) {
+    OutMessage message;
+    message.id = "to-" + account;
+    message.to = AccountId(account);
+    message.created_at = now();
+    return message;
+  }
+  // As the web chat sends: what is claimed is a line of its recipient's thread.
+  void deliver_into_thread() {
+    for (const ClaimedMessage& claimed : run(store().claim_messages(Lane::normal, 10))) {
+      SendOutcome sent;
+      sent.thread = ThreadEntry{.account = claimed.message.to, .id = claimed.message.id, .by = "desk"};
+      EXPECT_TRUE(run(store().settle(claimed, sent)));
+    }
+  }
 };
 
 TEST_P(Pages, a_thread_is_read_on_from_a_cursor) {
@@ -122,20 +137,15 @@ awaitable<std::chrono::milliseconds> time_of_wait(Store& store, Wake wake,
 }
 
 TEST_P(Pages, whoever_waits_is_woken_by_a_commit) {
-  OutMessage message;
-  message.id = "m1";
-  message.to = AccountId("web:1");
-  message.created_at = now();
   Commit commit;
-  commit.messages = {message};
+  commit.messages = {message_to("web:1")};
   commit.feed = {{"order", "A"}};
-  commit.thread = {{.account = AccountId("web:1"), .id = "m1"}};
   commit.timers = {{"gather:c:web:1", now() + 1s}};
 
   load({});
   under_test().run(store().wait(Wake::feed, 300ms));  // until it listens, and what that rang has faded
   std::map<Wake, std::chrono::milliseconds> waited;
-  for (Wake wake : {Wake::outbox, Wake::feed, Wake::thread, Wake::timers, Wake::reference}) {
+  for (Wake wake : {Wake::outbox, Wake::feed, Wake::timers, Wake::reference}) {
     auto at_end = [&waited, wake](std::exception_ptr, std::chrono::milliseconds time) {
       waited[wake] = time;
     };
@@ -143,9 +153,35 @@ TEST_P(Pages, whoever_waits_is_woken_by_a_commit) {
   }
   EXPECT_EQ(apply(commit), Applied::How::done);
   under_test().run(store().wait(Wake::reference, 1600ms));
-  for (Wake wake : {Wake::outbox, Wake::feed, Wake::thread, Wake::timers})
+  for (Wake wake : {Wake::outbox, Wake::feed, Wake::timers})
     EXPECT_LT(waited.at(wake), 1000ms) << static_cast<int>(wake);
   EXPECT_GE(waited.at(Wake::reference), 1400ms);
+}
+
+awaitable<std::chrono::milliseconds> time_to_a_line(Store& store, AccountId account) {
+  const net::Ticks began = net::ticks();
+  co_await store.wait_for_line(account, 1500ms);
+  co_return std::chrono::floor<std::chrono::milliseconds>(net::ticks() - began);
+}
+
+TEST_P(Pages, a_line_wakes_who_follows_its_thread_and_nobody_else) {
+  load({});
+  under_test().run(store().wait(Wake::feed, 300ms));  // until it listens, and what that rang has faded
+  std::map<std::string, std::chrono::milliseconds> waited;
+  for (const char* account : {"web:1", "web:2", "sms:3", "web:4"}) {
+    auto at_end = [&waited, account](std::exception_ptr, std::chrono::milliseconds time) {
+      waited[account] = time;
+    };
+    boost::asio::co_spawn(under_test().loop(), time_to_a_line(store(), AccountId(account)), at_end);
+  }
+  Commit commit;
+  commit.thread = {{.account = AccountId("web:1"), .id = "m1"}, {.account = AccountId("sms:3"), .id = "m2"}};
+  commit.messages = {message_to("web:2")};
+  EXPECT_EQ(apply(commit), Applied::How::done);
+  deliver_into_thread();
+  under_test().run(store().wait(Wake::reference, 1600ms));
+  for (const char* account : {"web:1", "web:2", "sms:3"}) EXPECT_LT(waited.at(account), 1000ms) << account;
+  EXPECT_GE(waited.at("web:4"), 1400ms);
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, Pages, testing::Values(Kind::memory, Kind::redis), [](const auto& tested) {
