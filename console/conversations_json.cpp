@@ -88,7 +88,7 @@ awaitable<Response> act_in_conversation(Desk& desk, const Asking& who, Request& 
   std::string ref(request.parameter("id"));
   auto found = co_await find_conversation(desk, who, std::move(ref));
   if (!found) co_return failed(found.error());
-  if (!found->conversation) co_return not_found();
+  if (!found->conversation) co_return co_await not_found_now(desk, who, request);
   domain::ConversationAction action{
       .by = who.staff.id, .account = found->conversation->account, .verb = *verb, .text = text};
   co_return co_await happen(desk, who, request, std::move(action));

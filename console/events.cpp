@@ -39,6 +39,15 @@ net::awaitable<net::Response> happen(Desk& desk, const Asking& who, const net::R
   co_return told(outcome);
 }
 
+net::awaitable<net::Response> not_found_now(Desk& desk, const Asking& who, const net::Request& request) {
+  auto once = once_key(who, request);
+  if (!once) co_return not_found();
+  auto known = co_await desk.world.store.answered(*once);
+  if (!known) co_return failed(known.error());
+  if (!*known) co_return not_found();
+  co_return told(storage::Outcome{storage::Outcome::What::repeated, {}, std::move(**known)});
+}
+
 net::awaitable<net::Result<domain::Features>> features_of(Desk& desk, const Asking& who,
                                                           const domain::SiteId& site, std::string text) {
   auto now = co_await desk.world.store.now();

@@ -60,7 +60,7 @@ awaitable<Response> act_on_order(Desk& desk, const Asking& who, Request& request
   action->order = domain::OrderId(std::string(request.parameter("number")));
   auto seen = co_await is_seen(desk, who, action->order);
   if (!seen) co_return failed(seen.error());
-  if (!*seen) co_return not_found();
+  if (!*seen) co_return co_await not_found_now(desk, who, request);
   co_return co_await happen(desk, who, request, std::move(*action));
 }
 
@@ -72,7 +72,7 @@ awaitable<Response> record_answer(Desk& desk, const Asking& who, Request& reques
   answer.order = domain::OrderId(std::string(request.parameter("number")));
   auto seen = co_await is_seen(desk, who, answer.order);
   if (!seen) co_return failed(seen.error());
-  if (!*seen) co_return not_found();
+  if (!*seen) co_return co_await not_found_now(desk, who, request);
   auto features = co_await features_of(desk, who, {}, answer.text);
   if (!features) co_return failed(features.error());
   answer.features = std::move(*features);

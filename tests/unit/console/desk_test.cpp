@@ -57,6 +57,26 @@ TEST(Conversations, who_waits_is_taken_over_answered_and_handed_back) {
   EXPECT_THAT(desk.get("/console/api/waiting").value()["conversations"], IsEmpty());
 }
 
+TEST(Conversations, an_action_asked_again_gets_the_first_answer_though_nobody_waits_any_more) {
+  ConsoleUnderTest desk;
+  hand_over(desk, asking_for_a_person("web:1"));
+  const json waiting = desk.get("/console/api/waiting").value()["conversations"];
+  const std::string path = "/console/api/conversations/" + waiting[0]["id"].get<std::string>() + "/actions";
+  const auto handing_back = [&](const char* key, const char* token = "fang's token") {
+    return desk.ask({.method = net::Method::post,
+                     .path = path,
+                     .body = R"({"verb":"hand_back"})",
+                     .token = token,
+                     .headers = {{"Idempotency-Key", key}}});
+  };
+  EXPECT_EQ(handing_back("k1").value()["outcome"], "applied");
+  const Answer again = handing_back("k1");
+  ASSERT_EQ(again.status, 200);
+  EXPECT_EQ(again.value()["outcome"], "repeated");
+  EXPECT_EQ(handing_back("k2").status, 404);
+  EXPECT_EQ(handing_back("k1", "song's token").status, 404) << "a key is its person's own";
+}
+
 TEST(Conversations, of_another_site_do_not_exist) {
   ConsoleUnderTest desk;
   hand_over(desk, asking_for_a_person("web:2", "xihu"));
