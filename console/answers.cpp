@@ -34,6 +34,8 @@ net::Response failed(const net::Error& error) {
   if (error.code == "busy")
     return net::problem(409, "busy", "Somebody is changing this right now", "Try again.");
   net::log::warn("console_store_failed", {{"error", net::to_string(error)}});
+  if (error.code == "unreadable")
+    return net::problem(500, "unreadable", "What is kept of this cannot be read", "The log says what it is.");
   net::Response answer =
       net::problem(503, "unavailable", "The desk's store cannot be reached", "Try again soon.");
   answer.headers.set("Retry-After", "2");

@@ -8,7 +8,7 @@
 
 namespace steward::console {
 
-net::Response failed(const net::Error& error);  // the store: 503, busy: 409; logged
+net::Response failed(const net::Error& error);  // the store: 503, unreadable: 500, busy: 409; logged
 net::Response refused(domain::Refusal refusal);
 net::Response not_found();
 net::Response bad_input(std::string_view detail);

@@ -6,6 +6,7 @@
 #include "console/view.hpp"
 #include "domain/decide.hpp"
 #include "domain/roster.hpp"
+#include "storage/load_readable.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -110,19 +111,21 @@ awaitable<Response> list_parts(Desk& desk, Request& request) {
   domain::Reads reads;
   for (const auto& phone : desk.settings.playground.residents)
     reads.documents.push_back(domain::key_of(resident_of(phone)));
-  auto seen = co_await desk.world.store.load(reads);
-  if (!seen) co_return failed(seen.error());
+  auto loaded = co_await storage::load_readable(desk.world.store, reads);
+  if (!loaded) co_return failed(loaded.error());
+  const domain::Snapshot& seen = loaded->seen;
   const auto rules = desk.world.rules();
   const domain::Site& site = rules->site({});
   json residents = json::array(), staff = json::array();
   for (const auto& key : reads.documents)
-    if (const auto* resident = seen->find<domain::Resident>(key))
+    if (const auto* resident = seen.find<domain::Resident>(key))
       residents.push_back(resident_view(*resident));
-  for (const auto& one : seen->reference->staff) staff.push_back(staff_view(one, *seen, site.zone));
+  for (const auto& one : seen.reference->staff) staff.push_back(staff_view(one, seen, site.zone));
   co_return net::json(200, view::dumped({{"site", site.name},
                                          {"language", domain::to_string(site.language)},
                                          {"zone", site.zone.name},
-                                         {"now", view::time(seen->now, site.zone)},
+                                         {"now", view::time(seen.now, site.zone)},
+                                         {"unreadable", loaded->unreadable.size()},
                                          {"residents", std::move(residents)},
                                          {"staff", std::move(staff)}}));
 }
@@ -148,15 +151,20 @@ awaitable<Response> list_texts(Desk& desk, Request& request) {
   const auto rules = desk.world.rules();
   const domain::Zone& zone = rules->site({}).zone;
   json texts = json::array();
+  int unreadable = 0;
   for (const std::string& phone : phones) {
     const domain::AccountId account("sms:" + phone);
     auto lines = co_await desk.world.store.thread(account, "", most_texts);
-    if (!lines) co_return failed(lines.error());
+    if (!lines && lines.error().code != "unreadable") co_return failed(lines.error());
+    if (!lines) {
+      ++unreadable;
+      continue;
+    }
     for (const auto& line : *lines)
       if (line.entry.by != "resident")
         texts.push_back({{"to", phone}, {"at", view::time(line.entry.at, zone)}, {"text", line.entry.text}});
   }
-  co_return net::json(200, view::dumped({{"texts", std::move(texts)}}));
+  co_return net::json(200, view::dumped({{"texts", std::move(texts)}, {"unreadable", unreadable}}));
 }
 
 }  // namespace steward::console

@@ -1,13 +1,13 @@
 // The playground: a resident's phone, a technician's phone and the desk's board side by side. Only a demo has it.
 
-import { h, icon, replace } from './dom.js';
+import { h, icon, replace, toast } from './dom.js';
 import { Api, ApiError } from './api.js';
 import { Board } from './board.js';
 import { Chat } from './chat.js';
 import { ringsFor } from './order_words.js';
 import { clockTime, learnNow, now, useZone } from './times.js';
 import { isSoundOn, ring, setSound } from './ring.js';
-import { sayProblem } from './problem.js';
+import { sayProblem, wordsOf } from './problem.js';
 import { topBar } from './top.js';
 import { language, languages, onLanguage, setLanguage, t } from './words.js';
 
@@ -37,6 +37,7 @@ class Phone {
     this.chat = new Chat(screen, { samples, hint, onAlert, understand });
     this.translate();
     this.choice.value = initial;
+    if (!this.choice.value) this.choice.selectedIndex = 0;  // who was remembered is not there any more
     this.tick();
   }
 
@@ -50,14 +51,17 @@ class Phone {
       if (this.who !== who) return;  // somebody else was chosen meanwhile
       this.chat.open({ session, mine: (by) => this.mine(by, who), names: this.names, onState: (state) => this.showState(state) });
     } catch (error) {
+      if (this.who === who) this.showState('refused', error);
       sayProblem(error);
     }
   }
 
-  showState(state) {
+  // Without a session the phone says why for as long as it is shown.
+  showState(state, problem = null) {
     this.frame.classList.toggle('lost', state !== 'live');
-    this.stateNow = state;
-    this.state.textContent = state === 'live' ? this.subtitle(this.who) : t('chat.offline');
+    Object.assign(this, { stateNow: state, problem });
+    const waiting = () => (problem ? wordsOf(problem) : t('chat.offline'));
+    this.state.textContent = state === 'live' ? this.subtitle(this.who) : waiting();
   }
 
   translate() {
@@ -66,7 +70,7 @@ class Phone {
     if (chosen) this.choice.value = chosen;
     this.choice.setAttribute('aria-label', t(`chat.choose.${this.look}`));
     this.title.textContent = this.heading?.() ?? '';
-    if (this.stateNow) this.showState(this.stateNow);
+    if (this.stateNow) this.showState(this.stateNow, this.problem);
     this.chat?.translate();
   }
 
@@ -94,7 +98,7 @@ async function start() {
   const desk = await playground.post('/sessions', { role: 'desk' });
   const api = new Api(desk.token);
 
-  await givePhones(parts.staff);
+  const without = await givePhones(parts.staff);
 
   const understand = (text) => api.get(`/understand?text=${encodeURIComponent(text)}`);
   const staffName = (id) => parts.staff.find((one) => one.id === id)?.name;
@@ -128,7 +132,7 @@ async function start() {
 
   const boardPlace = h('div', {});
   const board = new Board(boardPlace, {
-    api, onOrders: (orders) => hintAtRinging(technician, orders, staffName), texts: async () => (await playground.get('/texts')).texts, refused: () => location.reload(),
+    api, onOrders: (orders) => hintAtRinging(technician, orders, staffName), texts: readTexts, refused: () => location.reload(),
   });
   const boardPane = h('section', { class: 'pane board-pane' }, h('div', { class: 'pane-body' }, boardPlace));
 
@@ -140,7 +144,16 @@ async function start() {
 
   onLanguage(() => { resident.translate(); technician.translate(); tabs.translate(); });
   setInterval(() => { resident.tick(); technician.tick(); }, 5000);
+  if (parts.unreadable) toast(t('chat.unreadable', { n: parts.unreadable }), true);
+  if (without.length) toast(t('chat.noPhone', { names: without.join(' · ') }), true);
   await Promise.all([resident.play(resident.choice.value), technician.play(technician.choice.value), board.start()]);
+
+  async function readTexts() {
+    const { texts, unreadable } = await playground.get('/texts');
+    if (unreadable && !readTexts.hasSaid) toast(t('chat.unreadable', { n: unreadable }), true);
+    readTexts.hasSaid = true;
+    return texts;
+  }
 
   function openResident(who) {
     followLanguage(parts.residents.find((one) => one.id === who)?.language);
@@ -149,9 +162,19 @@ async function start() {
 }
 
 // Everybody who works here has a phone: what is sent to one who is not looked at just now is there when their phone is
-// taken up. One after the other, since each changes the register.
+// taken up. One after the other, since each changes the register. Answers who got none: theirs cannot be read, which
+// is no reason to show nothing of the others.
 async function givePhones(staff) {
-  for (const { id } of staff) await playground.post('/sessions', { role: 'staff', who: id });
+  const without = [];
+  for (const { id, name } of staff) {
+    try {
+      await playground.post('/sessions', { role: 'staff', who: id });
+    } catch (error) {
+      if (error.slug !== 'unreadable') throw error;
+      without.push(name);
+    }
+  }
+  return without;
 }
 
 // The page speaks the language of whoever is chosen by hand; the first one shown changes nothing.

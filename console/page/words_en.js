@@ -76,6 +76,7 @@ export const words = {
   'chat.send': 'Send', 'chat.photo': 'Send a photo', 'chat.removePhoto': 'Remove the photo', 'chat.empty': 'Write as you would to anybody', 'chat.emptyStaff': 'The phone rings when work comes in', 'chat.try': 'Try',
   'chat.online': 'online', 'chat.offline': 'connecting…', 'chat.sound': 'Sound', 'chat.new': '{n} new messages', 'chat.understood': 'What was understood', 'chat.failed': 'Not sent. Tap to try again',
   'chat.ringing': '{name}’s phone is ringing', 'chat.switch': 'Switch', 'chat.photoShown': 'Photo', 'chat.voice': 'Voice message', 'chat.typing': 'typing', 'chat.workLine': 'Work line', 'chat.onDuty': 'on duty', 'chat.off': 'off duty', 'chat.desk': 'Front desk',
+  'chat.unreadable': '{n} of the conversations cannot be read; the rest is shown.', 'chat.noPhone': 'Not on the phone, because what is kept of them cannot be read: {names}',
   'sample.1': 'A pipe burst in my kitchen, building 3 unit 2 501', 'sample.2': 'My kitchen tap keeps dripping', 'sample.3': 'Someone is stuck in the lift of building 3', 'sample.4': 'I want to talk to a person',
   'u.intent': 'Intent', 'u.trade': 'Trade', 'u.hazard': 'Hazard', 'u.unit': 'Unit', 'u.place': 'Place', 'u.time': 'Time', 'u.phone': 'Phone', 'u.name': 'Name',
   'u.language': 'Language', 'u.answer': 'Answer', 'u.score': 'Score', 'u.none': 'Nothing that can be told', 'u.sure': '{n}% sure',
@@ -93,5 +94,6 @@ export const words = {
   'problem.not-allowed': 'You may not do this.', 'problem.not-now': 'Not possible in this state.', 'problem.already-taken': 'Somebody else has it already.',
   'problem.not-offered': 'It was not offered to them.', 'problem.bad-input': 'Something is missing or wrong.', 'problem.busy': 'Somebody is changing it. Try again.',
   'problem.unavailable': 'Not possible just now. Try again soon.', 'problem.set-aside': 'Could not be decided; left to a person.', 'problem.rate': 'Too fast, one moment.', 'problem.too-large': 'The photo is too large.',
+  'problem.unreadable': 'What is kept of this cannot be read.',
   'problem.other': 'Something went wrong: {detail}',
 };

@@ -76,6 +76,7 @@ export const words = {
   'chat.send': '发送', 'chat.photo': '发照片', 'chat.removePhoto': '移除照片', 'chat.empty': '像平常发微信一样说就行', 'chat.emptyStaff': '有派单时，手机会响', 'chat.try': '试试',
   'chat.online': '在线', 'chat.offline': '连接中…', 'chat.sound': '提示音', 'chat.new': '{n} 条新消息', 'chat.understood': '听懂了什么', 'chat.failed': '未发出，点此重试',
   'chat.ringing': '{name}的手机在响', 'chat.switch': '切换', 'chat.photoShown': '照片', 'chat.voice': '语音', 'chat.typing': '正在输入', 'chat.workLine': '工作号', 'chat.onDuty': '值班', 'chat.off': '休息', 'chat.desk': '前台',
+  'chat.unreadable': '有 {n} 个会话无法读取，其余照常显示。', 'chat.noPhone': '以下人员的记录无法读取，手机未接通：{names}',
   'sample.1': '3栋2单元501 厨房水管爆了', 'sample.2': '厨房水龙头关不紧，一直滴水', 'sample.3': '3号楼电梯里有人被困', 'sample.4': '转人工',
   'u.intent': '意图', 'u.trade': '工种', 'u.hazard': '险情', 'u.unit': '房号', 'u.place': '位置', 'u.time': '时间', 'u.phone': '电话', 'u.name': '称呼',
   'u.language': '语言', 'u.answer': '回答', 'u.score': '评分', 'u.none': '没有可识别的内容', 'u.sure': '把握 {n}%',
@@ -93,5 +94,6 @@ export const words = {
   'problem.not-allowed': '您不能这样做。', 'problem.not-now': '现在的状态不能这样做。', 'problem.already-taken': '已经有人处理了。',
   'problem.not-offered': '这张工单没有派给对方。', 'problem.bad-input': '内容缺失或有误。', 'problem.busy': '别人正在修改，请再试一次。',
   'problem.unavailable': '暂时无法处理，请稍候再试。', 'problem.set-aside': '无法判定，已留给人工处理。', 'problem.rate': '太快了，请稍候。', 'problem.too-large': '照片太大。',
+  'problem.unreadable': '这里保存的内容无法读取。',
   'problem.other': '出错了：{detail}',
 };

@@ -76,6 +76,7 @@ export const words = {
   'chat.send': '傳送', 'chat.photo': '傳照片', 'chat.removePhoto': '移除照片', 'chat.empty': '像平常傳訊息一樣說就行', 'chat.emptyStaff': '有派單時，手機會響', 'chat.try': '試試',
   'chat.online': '在線', 'chat.offline': '連線中…', 'chat.sound': '提示音', 'chat.new': '{n} 則新訊息', 'chat.understood': '聽懂了什麼', 'chat.failed': '未送出，點此重試',
   'chat.ringing': '{name}的手機在響', 'chat.switch': '切換', 'chat.photoShown': '照片', 'chat.voice': '語音', 'chat.typing': '正在輸入', 'chat.workLine': '工作號', 'chat.onDuty': '當值', 'chat.off': '休息', 'chat.desk': '服務台',
+  'chat.unreadable': '有 {n} 個對話無法讀取，其餘照常顯示。', 'chat.noPhone': '以下人員的紀錄無法讀取，手機未接通：{names}',
   'sample.1': '3棟2單元501 廚房水管爆了', 'sample.2': '廚房水龍頭關不緊，一直滴水', 'sample.3': '3號樓電梯有人被困', 'sample.4': '找真人',
   'u.intent': '意圖', 'u.trade': '工種', 'u.hazard': '險情', 'u.unit': '單位', 'u.place': '位置', 'u.time': '時間', 'u.phone': '電話', 'u.name': '稱呼',
   'u.language': '語言', 'u.answer': '回答', 'u.score': '評分', 'u.none': '沒有可識別的內容', 'u.sure': '把握 {n}%',
@@ -93,5 +94,6 @@ export const words = {
   'problem.not-allowed': '您不能這樣做。', 'problem.not-now': '目前的狀態不能這樣做。', 'problem.already-taken': '已經有人處理了。',
   'problem.not-offered': '這張工單沒有派給對方。', 'problem.bad-input': '內容缺失或有誤。', 'problem.busy': '別人正在修改，請再試一次。',
   'problem.unavailable': '暫時無法處理，請稍候再試。', 'problem.set-aside': '無法判定，已留給人手處理。', 'problem.rate': '太快了，請稍候。', 'problem.too-large': '照片太大。',
+  'problem.unreadable': '這裡保存的內容無法讀取。',
   'problem.other': '出錯了：{detail}',
 };

@@ -253,8 +253,9 @@ async function pictureFile(page) {
   return { name: 'pipe.png', mimeType: 'image/png', buffer: Buffer.from(bytes) };
 }
 
+const redis = (...words) => execFileSync('redis-cli', ['-s', join(demo.data, 'redis.sock'), ...words], { encoding: 'utf8' }).trim();
+
 test('what could not be decided is tried again once it is mended', () => at(wide, async (seen) => {
-  const redis = (...words) => execFileSync('redis-cli', ['-s', join(demo.data, 'redis.sock'), ...words], { encoding: 'utf8' }).trim();
   const { resident, page } = seen;
   await resident.write('1栋1单元302 马桶堵了');
   await resident.hears('302');
@@ -274,3 +275,28 @@ test('what could not be decided is tried again once it is mended', () => at(wide
   await seen.tab('orders');
   await seen.card('书房插座没电').first().waitFor();
 }));
+
+test('a conversation that cannot be read leaves the rest of the page as it is', async () => {
+  const { residents, staff } = await (await fetch(`${demo.base}/playground/parts`)).json();
+  const talkOf = async (role, who) => {
+    const headers = { 'Content-Type': 'application/json' };
+    const answer = await fetch(`${demo.base}/playground/sessions`, { method: 'POST', headers, body: JSON.stringify({ role, who }) });
+    return `{donghu}c:${(await answer.json()).chat.account}`;
+  };
+  const [wang] = staff.filter((one) => one.name.includes('王'));
+  const talks = [await talkOf('resident', residents[0].id), await talkOf('staff', wang.id)];
+  for (const talk of talks) redis('COPY', talk, `kept:${talk}`);
+  for (const talk of talks) redis('SETRANGE', talk, '8', 'broken');
+  const seen = await Playground.open(browser, `${demo.base}/playground`);
+  try {
+    await seen.page.locator('.toast', { hasText: wang.name }).waitFor();
+    await seen.page.locator('.phone.resident .phone-head', { hasText: '无法读取' }).waitFor();
+    await seen.page.locator('.board .card').first().waitFor();
+    await seen.play('resident', residents[1].name);
+    await seen.resident.write('楼道灯不亮');
+    await seen.resident.hears('灯');
+  } finally {
+    await seen.close();
+    for (const talk of talks) redis('RENAME', `kept:${talk}`, talk);
+  }
+});

@@ -94,6 +94,26 @@ TEST(Playground, plays_only_who_is_configured) {
   EXPECT_EQ(opened(desk, {{"role", "king"}}).status, 422);
 }
 
+TEST(Playground, what_cannot_be_read_hides_nothing_else_and_is_told) {
+  ConsoleUnderTest desk(true);
+  desk.store.put(chen());
+  EXPECT_EQ(desk.get("/playground/parts", "").value()["unreadable"], 0);
+
+  const domain::AccountId talk("web:play-" + chen().id.str());
+  desk.store.put_text(domain::key_of(talk), "{broken");
+  const Answer answer = opened(desk, {{"role", "resident"}, {"who", chen().id.str()}});
+  EXPECT_EQ(answer.status, 500);
+  EXPECT_EQ(answer.value()["type"], "/problems/unreadable") << "and not that the store cannot be reached";
+  EXPECT_EQ(opened(desk, {{"role", "staff"}, {"who", "li"}}).status, 200);
+
+  desk.store.put_text(domain::key_of(chen().id), "{broken");
+  const Answer parts = desk.get("/playground/parts", "");
+  ASSERT_EQ(parts.status, 200);
+  EXPECT_EQ(parts.value()["unreadable"], 1);
+  EXPECT_THAT(parts.value()["residents"], SizeIs(0));
+  EXPECT_THAT(parts.value()["staff"], SizeIs(3));
+}
+
 TEST(Playground, a_guest_is_nobody) {
   ConsoleUnderTest desk(true);
   EXPECT_EQ(opened(desk, {{"role", "resident"}}).status, 200);
