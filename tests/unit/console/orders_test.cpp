@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "domain/projections.hpp"
 #include "net/log.hpp"
 #include "tests/unit/console/console_under_test.hpp"
 
@@ -46,6 +47,35 @@ TEST(Orders, the_same_key_enters_one_order_and_answers_the_same) {
   EXPECT_EQ(second["outcome"], "repeated");
   EXPECT_EQ(first["answer"], second["answer"]);
   EXPECT_EQ(desk.get(orders).value()["orders"].size(), 1u);
+}
+
+TEST(Orders, one_shows_who_lives_there_and_who_let_them_in) {
+  ConsoleUnderTest desk;
+  const domain::UnitId unit("3-2-501");
+  domain::Commit moving_in;
+  const auto lives_there = [&](const char* phone, const char* name, const char* site,
+                               std::optional<domain::LetIn> let_in) {
+    domain::Resident one{.id = domain::resident_id_of(phone), .phone = phone, .name = name};
+    one.homes = {{unit, domain::SiteId(site), "family", std::move(let_in)}};
+    domain::project(moving_in, nullptr, one);
+    moving_in.writes.push_back({one, ""});
+  };
+  lives_there("+8613800000501", "陈晓明", "donghu", std::nullopt);
+  lives_there("+8613800001111", "陈小妹", "donghu",
+              domain::LetIn{domain::resident_id_of("+8613800000501"),
+                            *domain::parse_iso8601("2026-03-03T09:00:00+08:00"), "女儿"});
+  lives_there("+8613800002222", "别处", "xihu", std::nullopt);  // a site that fang does not serve
+  ASSERT_TRUE(ConsoleUnderTest::run(desk.store.apply(moving_in)));
+
+  const json order = desk.get(std::string(orders) + "/" + entered(desk)).value();
+  ASSERT_EQ(order["household"].size(), 2u);
+  const bool is_girl_first = order["household"][0]["name"] == "陈小妹";
+  const json &girl = order["household"][is_girl_first ? 0 : 1],
+             &chen = order["household"][is_girl_first ? 1 : 0];
+  EXPECT_EQ(chen["let_in"], json());
+  EXPECT_EQ(girl["let_in"],
+            json({{"by", "陈晓明"}, {"at", "2026-03-03T09:00:00+08:00"}, {"called", "女儿"}}));
+  EXPECT_THAT(girl["phone"].get<std::string>(), Not(HasSubstr("138")));
 }
 
 TEST(Orders, a_phone_is_masked_until_asked_for_and_the_asking_is_logged) {
