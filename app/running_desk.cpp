@@ -84,13 +84,24 @@ console::ConsoleSettings console_settings(const Settings& settings) {
     all.people.push_back({person.staff, person.token_hash});
   all.public_url = settings.public_url;
   all.playground = {settings.playground, settings.playground_residents};
+  all.has_sms_board = std::any_of(settings.channels.begin(), settings.channels.end(),
+                                  [](const auto& one) { return one.type == ChannelType::sms_board; });
   return all;
+}
+
+// Nothing that the desk alerts them of reaches who has linked no chat account.
+void warn_of_unreachable(const domain::Reference& reference) {
+  std::string who;
+  for (const domain::Staff& one : reference.staff)
+    if (one.accounts.empty()) who += (who.empty() ? "" : " ") + one.id.str();
+  if (!who.empty()) net::log::warn("staff_without_chat", {{"staff", who}});
 }
 
 // The units of a large desk take seconds: ahead of the first message, which would wait for them. Where they
 // cannot be read now, whoever needs them asks again.
-net::awaitable<bool> read_ahead(storage::Store& store) {
+net::awaitable<bool> read_ahead(storage::Store& store, bool is_demo) {
   const auto reference = co_await store.reference();
+  if (reference && !is_demo) warn_of_unreachable(**reference);
   co_return reference.has_value();
 }
 
@@ -159,7 +170,7 @@ net::Result<> RunningDesk::Parts::open() {
   store = std::make_unique<ThreadStore>(threads, *desk);
   if (data.own) background.spawn(front(), "private_redis", data.own->watch());
   if (auto imported = import_people(); !imported) return imported;
-  await_on(front(), read_ahead(*store));
+  await_on(front(), read_ahead(*store, settings().playground));
   return {};
 }
 

@@ -27,6 +27,7 @@ constexpr RouteOf<Desk> api_routes[] = {
     {Method::get, "/console/api/conversations/{id}", for_staff<read_conversation>},
     {Method::post, "/console/api/conversations/{id}/actions", for_staff<act_in_conversation>},
     {Method::get, "/console/api/staff", for_staff<list_staff>},
+    {Method::get, "/console/api/texts", for_staff<list_desk_texts>},
     {Method::get, "/console/api/troubles", for_staff<list_troubles>},
     {Method::post, "/console/api/dead-letters/{id}/requeue", for_staff<requeue_letter>},
     {Method::post, "/console/api/dead-letters/{id}/drop", for_staff<drop_letter>},

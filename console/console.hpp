@@ -33,6 +33,7 @@ struct ConsoleSettings {
   std::string
       page_folder;  // the pages are read from there instead of from the program, while working on them
   PlaygroundSettings playground;
+  bool has_sms_board = false;  // what goes out by SMS is shown on the board
 };
 
 // A web chat session as bot/ opens it.

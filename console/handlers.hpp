@@ -28,6 +28,8 @@ awaitable<Response> act_in_conversation(Desk& desk, const Asking& who, Request& 
 
 // staff_json.cpp
 awaitable<Response> list_staff(Desk& desk, const Asking& who, Request& request);
+// texts_json.cpp
+awaitable<Response> list_desk_texts(Desk& desk, const Asking& who, Request& request);
 
 // troubles_json.cpp
 awaitable<Response> list_troubles(Desk& desk, const Asking& who, Request& request);

@@ -106,6 +106,7 @@ awaitable<Response> read_me(Desk& desk, const Asking& who, Request&) {
   co_return net::json(200, view::dumped({{"staff", view::staff(who, who.staff.id)},
                                          {"role", domain::to_string(who.staff.role)},
                                          {"desk", who.rules->desk.str()},
+                                         {"has_texts", desk.settings.has_sms_board},
                                          {"now", view::time(*now, who.rules->site({}).zone)},
                                          {"sites", std::move(sites)},
                                          {"kinds", std::move(kinds)},

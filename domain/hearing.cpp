@@ -131,7 +131,8 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
   if (said.asks_to_put_out && !is_for_work) return understood(), begin_putting_out(draft, talk, heard);
   if (said.asks_to_let_in && !is_for_work) return understood(), begin_letting_in(draft, talk, heard);
   const bool shows_who_it_is = !talk.is_bound() && !talk.question && is_own_card(draft, heard);
-  if (said.asks_to_bind || shows_who_it_is) return understood(), begin_binding(draft, talk, heard);
+  if ((said.asks_to_bind && !is_for_work) || shows_who_it_is)
+    return understood(), begin_binding(draft, talk, heard);
   if (said.declines_follow_up && is_request(draft, said) && !said.main().trade.empty())
     talk.wants_no_follow_up = true;
   else if (said.declines_follow_up)

@@ -16,7 +16,7 @@ const refreshAll = 30000;
 const gathering = 120;
 
 export class Board {
-  // texts(): the demo's SMS, where there are any; refused(): the token is no longer good; onOrders(orders): read anew
+  // texts(): SMS that no provider sends, where it is not the board's own list; refused(): the token is no longer good; onOrders(orders): read anew
   constructor(element, { api, texts = null, refused = () => {}, onOrders = () => {} }) {
     Object.assign(this, { element, api, texts, refused, onOrders });
     this.orders = [];
@@ -28,6 +28,7 @@ export class Board {
 
   async start() {
     this.me = await this.api.get('/me');
+    if (this.me.has_texts) this.texts ??= async () => (await this.api.get('/texts')).texts;
     learnNow(this.me.now);
     useZone(this.me.sites[0]?.zone);
     this.build();

@@ -67,7 +67,7 @@ export const words = {
   'waiting.why.voice': 'voice message, listen', 'waiting.lines': 'The conversation so far', 'waiting.takeFirst': 'Take over to reply.', 'waiting.desk': 'Front desk',
 
   'staff.onDuty': 'On duty', 'staff.offDuty': 'Off duty', 'staff.until': 'until {time}', 'staff.orders': '{n} in hand', 'staff.noChat': 'no chat account',
-  'texts.none': 'No SMS yet', 'texts.hint': 'The demo sends no real SMS: codes and texts show here.', 'texts.to': 'To {phone}',
+  'texts.none': 'No SMS yet', 'texts.hint': 'No SMS provider is connected: call the number and say what stands here. To nobody but who answers at that number.', 'texts.to': 'To {phone}',
   'troubles.none': 'Nothing is wrong', 'troubles.letters': 'Messages nobody received', 'troubles.asides': 'Events that could not be decided', 'troubles.requeue': 'Send again', 'troubles.retry': 'Try again', 'troubles.drop': 'Give up',
   'troubles.orders': 'Orders {numbers}', 'troubles.raw': 'As it came', 'troubles.about': 'About',
   'reason.blocked': 'blocked by the recipient', 'reason.left_staff': 'no longer of the staff', 'reason.no_channel': 'no way to reach them', 'reason.expired': 'out of date', 'reason.refused': 'refused by the platform',

@@ -67,7 +67,7 @@ export const words = {
   'waiting.why.voice': '语音，请听', 'waiting.lines': '对话记录', 'waiting.takeFirst': '接手后即可回复。', 'waiting.desk': '前台',
 
   'staff.onDuty': '正在值班', 'staff.offDuty': '未值班', 'staff.until': '到 {time}', 'staff.orders': '在手 {n}', 'staff.noChat': '未绑定聊天',
-  'texts.none': '还没有发出短信', 'texts.hint': '演示环境不真的发短信：验证码和短信显示在这里。', 'texts.to': '发往 {phone}',
+  'texts.none': '还没有发出短信', 'texts.hint': '还没有接通短信服务：请拨打该号码，把内容告诉接电话的人；不要告诉其他任何人。', 'texts.to': '发往 {phone}',
   'troubles.none': '一切正常', 'troubles.letters': '未能送达的消息', 'troubles.asides': '无法判定的事件', 'troubles.requeue': '重新发送', 'troubles.retry': '重试', 'troubles.drop': '放弃',
   'troubles.orders': '工单 {numbers}', 'troubles.raw': '原文', 'troubles.about': '内容',
   'reason.blocked': '对方已屏蔽', 'reason.left_staff': '已不在职', 'reason.no_channel': '没有可用的联系方式', 'reason.expired': '已过时', 'reason.refused': '平台拒收',

@@ -67,7 +67,7 @@ export const words = {
   'waiting.why.voice': '語音，請聽', 'waiting.lines': '對話記錄', 'waiting.takeFirst': '接手後即可回覆。', 'waiting.desk': '服務台',
 
   'staff.onDuty': '正在當值', 'staff.offDuty': '未當值', 'staff.until': '到 {time}', 'staff.orders': '在手 {n}', 'staff.noChat': '未綁定聊天',
-  'texts.none': '還沒有發出簡訊', 'texts.hint': '示範環境不會真的發簡訊：驗證碼和簡訊顯示在這裡。', 'texts.to': '發往 {phone}',
+  'texts.none': '還沒有發出簡訊', 'texts.hint': '還沒有接通簡訊服務：請撥打該號碼，把內容告訴接電話的人；不要告訴其他任何人。', 'texts.to': '發往 {phone}',
   'troubles.none': '一切正常', 'troubles.letters': '未能送達的訊息', 'troubles.asides': '無法判定的事件', 'troubles.requeue': '重新傳送', 'troubles.retry': '重試', 'troubles.drop': '放棄',
   'troubles.orders': '工單 {numbers}', 'troubles.raw': '原文', 'troubles.about': '內容',
   'reason.blocked': '對方已封鎖', 'reason.left_staff': '已離職', 'reason.no_channel': '沒有可用的聯絡方式', 'reason.expired': '已過時', 'reason.refused': '平台拒收',

@@ -96,9 +96,9 @@ inline std::shared_ptr<const domain::Rules> rules_of_test() {
 
 class ConsoleUnderTest {
  public:
-  explicit ConsoleUnderTest(bool has_playground = false)
+  explicit ConsoleUnderTest(bool has_playground = false, bool has_sms_board = false)
       : store(*domain::parse_iso8601("2026-03-03T09:00:00+08:00")),
-        console_(settings(has_playground), dependencies()),
+        console_(settings(has_playground, has_sms_board), dependencies()),
         router_(console_.routes()) {
     run(store.replace_reference(reference_of_test()));
   }
@@ -140,13 +140,14 @@ class ConsoleUnderTest {
   std::string peer_opened;
 
  private:
-  static ConsoleSettings settings(bool has_playground) {
+  static ConsoleSettings settings(bool has_playground, bool has_sms_board) {
     ConsoleSettings settings;
     settings.people = {{domain::StaffId("fang"), token_hash("fang's token")},
                        {domain::StaffId("song"), token_hash("song's token")},
                        {domain::StaffId("li"), token_hash("li's token")},
                        {domain::StaffId("gone"), token_hash("gone's token")}};
     settings.playground = {has_playground, {"+8613800000501"}};
+    settings.has_sms_board = has_sms_board;
     return settings;
   }
   ConsoleDependencies dependencies() {

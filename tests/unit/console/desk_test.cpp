@@ -216,5 +216,33 @@ TEST(Understanding, is_shown_on_demand) {
   EXPECT_EQ(desk.get("/console/api/understand").status, 422);
 }
 
+// ---- texts that no provider sends
+
+void text_to(ConsoleUnderTest& desk, const std::string& phone, const std::string& text, const char* site) {
+  domain::Commit commit;
+  const domain::AccountId account("sms:" + phone);
+  commit.thread.push_back({.account = account, .id = text, .by = "desk", .text = text});
+  commit.feed.push_back({"sms", account.str(), domain::SiteId(site)});
+  ASSERT_TRUE(ConsoleUnderTest::run(desk.store.apply(commit)));
+}
+
+TEST(Texts, are_shown_to_who_serves_their_site) {
+  ConsoleUnderTest desk(false, true);
+  text_to(desk, "+8613800000501", "code 1", "donghu");
+  text_to(desk, "+8613800000501", "code 2", "donghu");
+  text_to(desk, "+8613800000601", "code 3", "xihu");
+  const json seen = desk.get("/console/api/texts").value()["texts"];
+  ASSERT_EQ(seen.size(), 2u);
+  EXPECT_EQ(seen[0]["to"], "+8613800000501");
+  EXPECT_EQ(seen[1]["text"], "code 2");
+  EXPECT_EQ(desk.get("/console/api/texts", "song's token").value()["texts"].size(), 3u);
+  EXPECT_TRUE(desk.get("/console/api/me").value()["has_texts"]);
+}
+
+TEST(Texts, are_not_there_where_a_provider_sends_them) {
+  ConsoleUnderTest desk;
+  EXPECT_EQ(desk.get("/console/api/texts").status, 404);
+}
+
 }  // namespace
 }  // namespace steward::console
