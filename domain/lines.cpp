@@ -77,6 +77,10 @@ std::vector<OrderLine*> lines_meant(std::vector<OrderLine*> candidates, const Fe
     if (!said.trade.empty() && line->trade == said.trade) same_trade.push_back(line);
   std::vector<OrderLine*>& pool = same_trade.empty() ? candidates : same_trade;
   if (pool.size() == 1 && !same_trade.empty()) return pool;
+  // "forget it" names no matter, and any two texts in letters share some pairs.
+  const bool names_none = heard.language == Language::en && said.intent != Intent::other &&
+                          said.trade.empty() && said.place.empty();
+  if (names_none) return pool;
   double best = 0;
   for (OrderLine* line : pool) best = std::max(best, likeness(said.text, line->matter));
   if (best < 0.2) return pool;

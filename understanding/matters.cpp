@@ -99,18 +99,26 @@ void find_place(const Reading& reading, Span part, Matter& matter) {
   matter.is_common_place = common != nullptr;
 }
 
-// What the order will say: without "还有" before it and the comma behind.
+bool is_greeting(const Meant& meant) {
+  return meant.meaning.dimension == Dimension::intent &&
+         meant.meaning.label == static_cast<uint8_t>(Intent::greeting);
+}
+
+Span trimmed(const Text& text, Span part) {
+  static constexpr CharSet soft(U" ,;\n");
+  while (!part.empty() && soft.has(text[part.begin])) ++part.begin;
+  while (!part.empty() && soft.has(text[part.end - 1])) --part.end;
+  return part;
+}
+
+// What the order will say: without the greeting or "还有" before it and the comma behind.
 Span told(const Reading& reading, Span part) {
   const Text& text = reading.text();
-  static constexpr CharSet soft(U" ,;\n");
-  const auto trim = [&] {
-    while (!part.empty() && soft.has(text[part.begin])) ++part.begin;
-    while (!part.empty() && soft.has(text[part.end - 1])) --part.end;
-  };
-  trim();
+  part = trimmed(text, part);
   for (const Meant& meant : reading.meant()) {
-    const bool leads = is_joint(meant) && meant.span.begin == part.begin && meant.span.end < part.end;
-    if (leads && is_cjk(text[part.begin])) return part.begin = meant.span.end, trim(), part;
+    const bool leads = meant.span.begin == part.begin && (is_joint(meant) || is_greeting(meant));
+    const Span rest = leads ? trimmed(text, {meant.span.end, part.end}) : Span{};
+    if (!rest.empty()) part = rest;
   }
   return part;
 }
