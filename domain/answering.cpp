@@ -46,8 +46,7 @@ void go_on(Draft& draft, Conversation& talk, WorkOrder& order, bool is_news_for_
   letter.orders.push_back(order.id);
   if (was_waiting && is_ready(draft.rules, order, draft.words(order.id))) {
     dispatch(draft, order);
-    letter.says.push_back(
-        say(order.is_registered ? "noted_for_morning" : "noted_and_sent", {number_of(order)}));
+    letter.says.push_back(noted(order));
     if (order.is_registered) letter.buttons.push_back(button("btn.urgent", "urgent", order.id));
   } else {
     if (is_news_for_staff) tell_those_on_it(draft, order, news);

@@ -96,7 +96,26 @@ bool anybody_has_the_trade(const Draft& draft, const WorkOrder& order) {
          });
 }
 
+// Said as it happened: who was never asked has not refused.
+std::string why_the_desk_holds(const Draft& draft, const WorkOrder& order) {
+  if (!order.offered_to.empty()) return "desk_holds";
+  return anybody_has_the_trade(draft, order) ? "desk_nobody_on_duty" : "desk_own_matter";
+}
+
 }  // namespace
+
+bool is_offered(const WorkOrder& order) { return order.clocks.is_running(ClockRule::offer); }
+
+Arg morning_of(const WorkOrder& order) {
+  const auto due = order.clocks.due(ClockRule::morning);
+  return {"morning", due ? std::to_string(due->time_since_epoch().count()) : std::string{}, Arg::Form::time};
+}
+
+Say noted(const WorkOrder& order) {
+  if (order.is_registered) return say("noted_for_morning", {number_of(order), morning_of(order)});
+  if (order.state != OrderState::dispatched) return say("noted", {number_of(order)});
+  return say(is_offered(order) || order.is_alert ? "noted_and_sent" : "noted_by_desk", {number_of(order)});
+}
 
 bool is_ready(const Rules& rules, const WorkOrder& order, const Words& words) {
   const Kind* kind = rules.kind(order.kind);
@@ -193,7 +212,7 @@ void hold_for_want_of_hands(Draft& draft, WorkOrder& order) {
   order.clocks.set(ClockRule::desk_check, draft.now + draft.rules.manners.desk_check);
   draft.record(order, Happened::held_by_desk, "nobody_left");
   if (OutMessage* letter = to_staff(draft, order.holder, &order)) {
-    letter->says.push_back(say("desk_holds"));
+    letter->says.push_back(say(why_the_desk_holds(draft, order)));
     write_alert(draft, *letter, order);
   }
   if (!anybody_has_the_trade(draft, order)) return;  // the desk's own matter from the start

@@ -23,6 +23,13 @@ void hold_for_want_of_hands(Draft& draft, WorkOrder& order);
 // A new round of offers.
 void offer_anew(Draft& draft, WorkOrder& order);
 
+// Somebody was asked and has yet to answer. What is dispatched without, the front desk brings to somebody.
+bool is_offered(const WorkOrder& order);
+// When what waits for the morning goes out.
+Arg morning_of(const WorkOrder& order);
+// "Noted", and what really follows.
+Say noted(const WorkOrder& order);
+
 StaffId front_desk_for(const Draft& draft, const WorkOrder& order);
 const Staff* head_for(const Draft& draft, const WorkOrder& order);
 // Tells the head of the order's department that nobody takes it, now or when heads are told.

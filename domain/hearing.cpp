@@ -75,7 +75,7 @@ void open_letter(Draft& draft, Conversation& talk, const MessageReceived& messag
 void miss(Draft& draft, Conversation& talk) {
   if (++talk.misses >= draft.rules.manners.misses_to_person) return hand_over(draft, talk, "misses");
   OutMessage& letter = reply(draft, talk);
-  letter.says.push_back(say("not_understood"));
+  if (!say_state_of_danger(draft, talk)) letter.says.push_back(say("not_understood"));
   letter.buttons.push_back({"btn.person", {}, "person"});
   if (!talk.question) letter.asks = Ask::matter;
 }
@@ -85,7 +85,9 @@ void hear_talk(Draft& draft, Conversation& talk, const Heard& heard) {
   OutMessage& letter = reply(draft, talk);
   const Site& site = draft.site_of(talk);
   switch (said.main().intent) {
-    case Intent::greeting: letter.says.push_back(say("greeting", {{"site", site.name}})); break;
+    case Intent::greeting:
+      if (!say_state_of_danger(draft, talk)) letter.says.push_back(say("greeting", {{"site", site.name}}));
+      break;
     case Intent::thanks:
       if (!talk.question) letter.says.push_back(say("welcome"));
       break;
@@ -206,9 +208,9 @@ Heard with_the_pieces(Draft& draft, Conversation& talk, Heard heard) {
   talk.clocks.stop(ClockRule::gather);
   heard.media.insert(heard.media.begin(), pieces.media.begin(), pieces.media.end());
   if (pieces.texts.empty()) return heard;
-  std::string joined;
-  for (const std::string& text : pieces.texts) joined += text + " ";
-  joined += heard.text;
+  std::string joined = heard.text;
+  for (auto piece = pieces.texts.rbegin(); piece != pieces.texts.rend(); ++piece)
+    joined = joined.empty() ? *piece : *piece + " " + joined;
   Features together = draft.rules.understand(joined, draft.site_of(talk).zone.to_local(heard.at));
   const bool says_more = heard.features.matters.empty() || heard.features.is_fragment || heard.text.empty() ||
                          together.main().intent == heard.features.main().intent;
@@ -231,7 +233,12 @@ void hear_words(Draft& draft, Conversation& talk, Heard heard) {
       talk.misses = 0;
       return;
     }
-  if (heard.features.is_empty_talk && heard.media.empty() && !talk.question) return;
+  if (heard.features.is_empty_talk && heard.media.empty()) {
+    const bool calls = heard.features.main().intent == Intent::greeting || contains(heard.text, "?") ||
+                       contains(heard.text, "？");
+    if (calls && say_state_of_danger(draft, talk)) return;
+    if (!talk.question) return;
+  }
   if (gather(draft, talk, heard)) return;
   const Heard whole = with_the_pieces(draft, talk, std::move(heard));
   const std::optional<Question> asked = talk.question;

@@ -53,6 +53,13 @@ bool hear_it_cannot_wait(Draft& draft, Conversation& talk, const Heard& heard);
 bool hear_verdict(Draft& draft, Conversation& talk, const Heard& heard);
 void reopen_for(Draft& draft, Conversation& talk, const OrderId& order, const Heard& heard);
 
+// where_it_stands.cpp
+void say_state(Draft& draft, Conversation& talk, const WorkOrder& order);
+// Of a danger that somebody still has to end: whom it frightens is not answered as if it were forgotten.
+bool is_acute(OrderState state, Hazard hazard);
+// Says where each such danger stands; false where there is none.
+bool say_state_of_danger(Draft& draft, Conversation& talk);
+
 // questions.cpp
 void ask(Draft& draft, Conversation& talk, Ask what, const OrderId& order, std::string purpose = {});
 void ask_which(Draft& draft, Conversation& talk, const std::vector<OrderLine*>& lines, std::string purpose);

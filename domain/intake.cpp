@@ -49,11 +49,15 @@ void confirm(Draft& draft, Conversation& talk, const WorkOrder& order) {
     letter.says.push_back(say("opened_hazard", args));
     give_advice(draft, letter, order);
   } else if (order.is_registered) {
+    args.push_back(morning_of(order));
     letter.says.push_back(say("opened_for_morning", args));
-    letter.buttons.push_back(button("btn.urgent", "urgent", order.id));
+    // One button for all that a message opened.
+    if (letter.buttons.empty()) letter.buttons.push_back(button("btn.urgent", "urgent", order.id));
   } else {
     const std::string general = order.state == OrderState::dispatched ? "opened_dispatched" : "opened";
-    letter.says.push_back(say(kind ? kind->phrase(general) : general, args));
+    const std::string phrase = kind ? kind->phrase(general) : general;
+    const bool nobody_is_asked = phrase == "opened_dispatched" && !is_offered(order);
+    letter.says.push_back(say(nobody_is_asked ? "opened_by_desk" : phrase, args));
   }
 }
 
@@ -271,6 +275,7 @@ void add_detail(Draft& draft, Conversation& talk, const OrderId& id, const Heard
   OutMessage& letter = reply(draft, talk);
   letter.says.push_back(say("noted", {number_of(order)}));
   letter.orders.push_back(order.id);
+  if (is_acute(order.state, order.hazard)) say_state(draft, talk, order);
 }
 
 }  // namespace steward::domain

@@ -87,6 +87,8 @@ void write_alert(Draft& draft, OutMessage& letter, const WorkOrder& order) {
                              number_of(order),
                              where,
                              matter_of(words)}));
+  else if (order.unit.empty() && words.place.empty())
+    letter.says.push_back(say("alert_order_nowhere", {number_of(order), matter_of(words)}));
   else
     letter.says.push_back(say("alert_order", {number_of(order), where, matter_of(words)}));
   if (!words.contact_phone.empty())

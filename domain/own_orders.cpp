@@ -53,14 +53,6 @@ WorkOrder* load(Draft& draft, const OrderId& id) {
   return draft.find_order(id);
 }
 
-void say_state(Draft& draft, OutMessage& letter, const WorkOrder& order) {
-  std::string phrase = "status_" + std::string{to_string(order.state)};
-  if (order.is_registered && order.state == OrderState::received) phrase = "status_registered";
-  letter.says.push_back(say(phrase, {number_of(order), matter_of(draft.words(order.id)),
-                                     name_of(draft, order.accepted_by), window_of(order)}));
-  letter.orders.push_back(order.id);
-}
-
 // Nothing open here: said alike to everybody, whatever stands in the register.
 void say_nothing_open(Draft& draft, Conversation& talk) {
   reply(draft, talk).says.push_back(say(talk.is_bound() ? "nothing_open" : "nothing_open_unbound"));
@@ -76,9 +68,10 @@ void urge(Draft& draft, Conversation& talk, WorkOrder& order) {
     if (on_it.empty() && !order.holder.empty()) on_it.push_back(order.holder);
     for (const StaffId& one : on_it)
       if (OutMessage* letter = to_staff(draft, one, &order))
-        letter->says.push_back(say("urged", {number_of(order),
-                                             {"where", where_is(order, draft.words(order.id))},
-                                             {"count", std::to_string(order.urged)}}));
+        letter->says.push_back(say(order.urged == 1 ? "urged_first" : "urged",
+                                   {number_of(order),
+                                    {"where", where_is(order, draft.words(order.id))},
+                                    {"count", std::to_string(order.urged)}}));
   }
   if (order.urged == manners.urges_to_head)
     if (const Staff* head = head_for(draft, order)) {
@@ -91,7 +84,7 @@ void urge(Draft& draft, Conversation& talk, WorkOrder& order) {
     }
   OutMessage& letter = reply(draft, talk);
   letter.says.push_back(say("sorry_for_waiting"));
-  say_state(draft, letter, order);
+  say_state(draft, talk, order);
 }
 
 void cancel_for(Draft& draft, Conversation& talk, WorkOrder& order) {
@@ -135,7 +128,7 @@ void do_to_chosen(Draft& draft, Conversation& talk, const OrderId& id, const std
   if (purpose == "urge") return urge(draft, talk, *order);
   if (purpose == "reschedule") return reschedule(draft, talk, *order, heard);
   if (purpose == "reopen") return reopen_for(draft, talk, id, heard);
-  say_state(draft, reply(draft, talk), *order);
+  say_state(draft, talk, *order);
 }
 
 void hear_status(Draft& draft, Conversation& talk, const Heard& heard) {
@@ -151,8 +144,7 @@ void hear_status(Draft& draft, Conversation& talk, const Heard& heard) {
   }
   draft.need(reads);
   for (size_t i = 0; i < std::min(at_most, meant.size()); ++i)
-    if (const WorkOrder* order = draft.find_order(meant[i]->order))
-      say_state(draft, reply(draft, talk), *order);
+    if (const WorkOrder* order = draft.find_order(meant[i]->order)) say_state(draft, talk, *order);
   if (meant.size() == 1) talk.last_order = meant.front()->order;
 }
 
@@ -219,7 +211,7 @@ void reopen_for(Draft& draft, Conversation& talk, const OrderId& id, const Heard
   talk.last_order = id;
   OutMessage& letter = reply(draft, talk);
   letter.says.push_back(say(order->is_registered ? "reopened_for_morning" : "reopened",
-                            {number_of(*order), matter_of(draft.words(id))}));
+                            {number_of(*order), matter_of(draft.words(id)), morning_of(*order)}));
   letter.orders.push_back(id);
 }
 
@@ -250,7 +242,7 @@ bool hear_it_cannot_wait(Draft& draft, Conversation& talk, const Heard& heard) {
   draft.words(order->id).entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
   dispatch(draft, *order);
   OutMessage& letter = reply(draft, talk);
-  letter.says.push_back(say("noted_and_sent", {number_of(*order)}));
+  letter.says.push_back(noted(*order));
   letter.orders.push_back(order->id);
   return true;
 }

@@ -35,14 +35,30 @@ std::vector<OrderId> asked_together(const Conversation& talk, const OrderId& ord
   return together;
 }
 
-void dispatch_tonight(Draft& draft, Conversation& talk, WorkOrder& order) {
-  OutMessage& letter = reply(draft, talk);
-  letter.orders.push_back(order.id);
-  if (order.state == OrderState::received && order.is_registered) {
-    order.is_urgent = true;
-    dispatch(draft, order);
+// The button speaks for all that was opened with this order.
+void dispatch_tonight(Draft& draft, Conversation& talk, const WorkOrder& pressed) {
+  const Instant opened_at = pressed.opened_at;
+  std::vector<OrderId> together;
+  Reads reads;
+  for (const OrderLine& line : talk.orders) {
+    const bool is_part = line.opened_at == opened_at && line.state == OrderState::received;
+    if (!is_part && line.order != pressed.id) continue;
+    together.push_back(line.order);
+    reads.documents.push_back(key_of(line.order));
+    reads.documents.push_back(words_key_of(line.order));
   }
-  letter.says.push_back(say("noted_and_sent", {number_of(order)}));
+  draft.need(reads);
+  OutMessage& letter = reply(draft, talk);
+  for (const OrderId& id : together) {
+    WorkOrder* order = draft.find_order(id);
+    if (!order) continue;
+    if (order->state == OrderState::received && order->is_registered) {
+      order->is_urgent = true;
+      dispatch(draft, *order);
+    }
+    letter.orders.push_back(id);
+    letter.says.push_back(noted(*order));
+  }
 }
 
 // A button that stands for an answer to the open question.
