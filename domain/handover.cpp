@@ -32,6 +32,11 @@ void tell_the_board(Draft& draft, const Conversation& talk) {
   draft.commit().feed.push_back({"waiting", talk.account.value, draft.site_of(talk).id});
 }
 
+std::string desk_phrase(const std::string& why) {
+  if (why == "voice") return "desk_voice_waits";
+  return why == "own_data" ? "desk_own_data" : "desk_person_wanted";
+}
+
 void end(Draft& draft, Conversation& talk) {
   talk.handover.reset();
   talk.misses = 0;
@@ -54,8 +59,7 @@ void hand_over(Draft& draft, Conversation& talk, const std::string& why) {
   const auto& heard = std::get_if<MessageReceived>(&draft.event.body);
   const std::string said = heard ? heard->text : std::string{};
   if (OutMessage* letter = to_staff(draft, person_for(draft, talk), nullptr, Lane::urgent)) {
-    letter->says.push_back(say(why == "voice" ? "desk_voice_waits" : "desk_person_wanted",
-                               {{"who", who_is(talk)}, {"said", shortened(said, 60)}}));
+    letter->says.push_back(say(desk_phrase(why), {{"who", who_is(talk)}, {"said", shortened(said, 60)}}));
     if (heard) letter->media = heard->media;
   }
 }

@@ -1,6 +1,7 @@
 #include "domain/hearing.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "domain/follow_up.hpp"
 #include "domain/letters.hpp"
@@ -108,6 +109,18 @@ void hear_talk(Draft& draft, Conversation& talk, const Heard& heard) {
   }
 }
 
+// To see, export, correct or erase what is kept of them: as the privacy notice promises, a person sees to it.
+bool is_about_own_data(const Heard& heard) {
+  constexpr std::array names{
+      "个人信息",       "個人信息", "个人资料",    "個人資料", "个人数据",      "個人數據",
+      "個人資訊",       "我的信息", "我的資訊",    "我的资料", "我的資料",      "我的数据",
+      "我的數據",       "个资",     "個資",        "隐私",     "隱私",          "聊天记录",
+      "聊天記錄",       "my data",  "my own data", "about me", "personal data", "personal information",
+      "my information", "privacy",  "GDPR",        "forgotten"};
+  return heard.features.main().intent == Intent::handoff &&
+         std::any_of(names.begin(), names.end(), [&](const char* one) { return contains(heard.text, one); });
+}
+
 bool is_request(const Draft& draft, const Features& said) {
   return draft.rules.kind_for(said.main().intent) != nullptr;
 }
@@ -129,6 +142,7 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
     reply(draft, talk).says.push_back(say("who_we_are", {{"site", site.name}, {"phone", site.phone}}));
     return understood();
   }
+  if (is_about_own_data(heard)) return understood(), hand_over(draft, talk, "own_data");
   const bool is_for_work = !said.main().trade.empty();  // "把我女儿的门禁卡绑定"
   if (said.asks_to_put_out && !is_for_work) return understood(), begin_putting_out(draft, talk, heard);
   if (said.asks_to_let_in && !is_for_work) return understood(), begin_letting_in(draft, talk, heard);

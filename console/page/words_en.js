@@ -64,6 +64,7 @@ export const words = {
   'waiting.none': 'Nobody is waiting for a person', 'waiting.noneHint': 'When a resident asks for a person, the conversation shows up here.', 'waiting.banner': '{n} waiting for a person',
   'waiting.open': 'Open', 'waiting.since': 'waiting {time}', 'waiting.with': 'with {name}', 'waiting.takeOver': 'Take over', 'waiting.handBack': 'Hand back',
   'waiting.reply': 'Reply to the resident…', 'waiting.send': 'Send', 'waiting.guest': 'Guest', 'waiting.why.asked': 'asked for a person', 'waiting.why.misses': 'not understood',
+  'waiting.why.own_data': 'asks about their own data',
   'waiting.why.voice': 'voice message, listen', 'waiting.lines': 'The conversation so far', 'waiting.takeFirst': 'Take over to reply.', 'waiting.desk': 'Front desk',
 
   'staff.onDuty': 'On duty', 'staff.offDuty': 'Off duty', 'staff.until': 'until {time}', 'staff.orders': '{n} in hand', 'staff.noChat': 'no chat account',

@@ -64,6 +64,7 @@ export const words = {
   'waiting.none': '没有人在等人工', 'waiting.noneHint': '住户说“转人工”时，会话会出现在这里。', 'waiting.banner': '{n} 位住户在等人工',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交还机器人',
   'waiting.reply': '回复住户…', 'waiting.send': '发送', 'waiting.guest': '访客', 'waiting.why.asked': '要求人工', 'waiting.why.misses': '机器人没听懂',
+  'waiting.why.own_data': '要查看、更正或删除个人信息',
   'waiting.why.voice': '语音，请听', 'waiting.lines': '对话记录', 'waiting.takeFirst': '接手后即可回复。', 'waiting.desk': '前台',
 
   'staff.onDuty': '正在值班', 'staff.offDuty': '未值班', 'staff.until': '到 {time}', 'staff.orders': '在手 {n}', 'staff.noChat': '未绑定聊天',

@@ -64,6 +64,7 @@ export const words = {
   'waiting.none': '沒有人在等真人', 'waiting.noneHint': '住戶說「找真人」時，對話會出現在這裡。', 'waiting.banner': '{n} 位住戶在等真人',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交還機器人',
   'waiting.reply': '回覆住戶…', 'waiting.send': '傳送', 'waiting.guest': '訪客', 'waiting.why.asked': '要求真人', 'waiting.why.misses': '機器人沒聽懂',
+  'waiting.why.own_data': '要查看、更正或刪除個人資料',
   'waiting.why.voice': '語音，請聽', 'waiting.lines': '對話記錄', 'waiting.takeFirst': '接手後即可回覆。', 'waiting.desk': '服務台',
 
   'staff.onDuty': '正在當值', 'staff.offDuty': '未當值', 'staff.until': '到 {time}', 'staff.orders': '在手 {n}', 'staff.noChat': '未綁定聊天',
