@@ -13,6 +13,11 @@ namespace {
 constexpr std::array handover_rules{ClockRule::handover_place, ClockRule::handover_head,
                                     ClockRule::handover_offer, ClockRule::handover_end};
 
+std::string desk_phrase(const std::string& why) {
+  if (why == "voice") return "desk_voice_waits";
+  return why == "own_data" ? "desk_own_data" : "desk_person_wanted";
+}
+
 void stop_clocks(Conversation& talk) {
   for (ClockRule rule : handover_rules) talk.clocks.stop(rule);
 }
@@ -30,11 +35,6 @@ StaffId person_for(const Draft& draft, const Conversation& talk) {
 
 void tell_the_board(Draft& draft, const Conversation& talk) {
   draft.commit().feed.push_back({"waiting", talk.account.value, draft.site_of(talk).id});
-}
-
-std::string desk_phrase(const std::string& why) {
-  if (why == "voice") return "desk_voice_waits";
-  return why == "own_data" ? "desk_own_data" : "desk_person_wanted";
 }
 
 void end(Draft& draft, Conversation& talk) {
