@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/did_you_mean.hpp"
+#include "understanding/utf8.hpp"
 
 namespace steward::app {
 namespace {
@@ -80,6 +81,30 @@ class Records {
   int line_ = 1;
 };
 
+// Excel writes the code page of its Windows unless told otherwise: names would come in as garbage.
+bool is_utf8(const std::string& name, std::string_view text, Problems& problems) {
+  int line = 1;
+  for (size_t at = 0; at < text.size();) {
+    const size_t begin = at;
+    if (text[begin] == '\n') ++line;
+    // A broken byte is passed over alone; the sign for one, where somebody wrote it, has three.
+    if (understanding::next_code_point(text, at) != understanding::replacement_character || at != begin + 1)
+      continue;
+    problems.add(name, line, "is not UTF-8: in Excel, save as \"CSV UTF-8\"");
+    return false;
+  }
+  return true;
+}
+
+bool has_commas(const std::string& name, const Record& header, Problems& problems) {
+  const std::string& first = header.cells.front();
+  if (header.cells.size() > 1 || first.find_first_of(";\t") == std::string::npos) return true;
+  problems.add(name, header.line,
+               std::string("commas are wanted between the cells, not ") +
+                   (first.find(';') == std::string::npos ? "tabs" : "semicolons"));
+  return false;
+}
+
 bool check_columns(const std::string& name, const Record& header, const CsvColumns& columns,
                    Problems& problems) {
   const size_t before = problems.size();
@@ -107,13 +132,14 @@ const std::string& CsvRow::operator[](std::string_view column) const {
 std::vector<CsvRow> read_csv(const std::string& name, std::string_view text, const CsvColumns& columns,
                              Problems& problems) {
   std::vector<CsvRow> rows;
+  if (!is_utf8(name, text, problems)) return rows;
   Records records(name, text, problems);
   const auto header = records.next();
   if (!header) {
     problems.add(name, 1, "is empty; its first line names the columns");
     return rows;
   }
-  if (!check_columns(name, *header, columns, problems)) return rows;
+  if (!has_commas(name, *header, problems) || !check_columns(name, *header, columns, problems)) return rows;
   while (auto record = records.next()) {
     if (record->cells.size() != header->cells.size()) {
       problems.add(name, record->line,

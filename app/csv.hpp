@@ -21,8 +21,8 @@ struct CsvColumns {
   std::vector<std::string> required, optional;
 };
 
-// Nothing usable without the required columns; unknown columns, rows of another length and open quotes are
-// problems of their line.
+// Nothing usable without the required columns, or where the text is not UTF-8; unknown columns, rows of
+// another length and open quotes are problems of their line.
 std::vector<CsvRow> read_csv(const std::string& name, std::string_view text, const CsvColumns& columns,
                              Problems& problems);
 

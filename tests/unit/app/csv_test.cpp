@@ -47,6 +47,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{"unknown_column", "id,nmae,name\n", 1, "did you mean \"name\"?"},
                     Mistake{"missing_column", "id,trade\nli,x\n", 1, "\"name\" is missing"},
                     Mistake{"short_row", "id,name\nli,x\nwang\n", 3, "has 1 cells"},
+                    Mistake{"of_another_code_page", "id,name\nli,\xE6\x9D\x8E\nwang,\xCD\xF5\n", 3,
+                            "not UTF-8"},
+                    Mistake{"utf16", "\xFF\xFEi,d\n", 1, "not UTF-8"},
+                    Mistake{"semicolons", "id;name;trade\nli;x;\n", 1, "commas are wanted"},
+                    Mistake{"tabs", "id\tname\nli\tx\n", 1, "not tabs"},
                     Mistake{"open_quote", "id,name\nli,\"x\n", 2, "none closes it"}),
     [](const auto& tested) { return tested.param.name; });
 
