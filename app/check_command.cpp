@@ -12,12 +12,14 @@ namespace steward::app {
 
 int check(const Arguments& arguments) {
   const auto file = arguments.value("--config");
+  if (!file && !arguments.plain().empty())
+    return misuse("--config is missing: steward check --config " + arguments.plain().front());
   if (!file || !arguments.plain().empty()) return misuse("usage: steward check --config FILE");
   Problems problems;
   const auto configuration = load_configuration(*file, problems);
   if (configuration) check_surroundings(*configuration, *file, problems);
   if (configuration) check_register(*configuration, *file, problems);
-  std::cout << problems.to_text();
+  std::cout << problems.to_text() << problems.warnings_to_text();
   if (!problems.empty()) {
     std::cout << fmt::format(
         "{}: {} found\n", *file,

@@ -19,6 +19,7 @@ void read_duration(const JsonNode& node, Into& into) {
   const auto duration = domain::parse_duration(*text);
   if (!duration)
     return node.fail("\"" + *text + R"(" is no duration; write "PT90S", "PT10M", "PT2H" or "P1D")");
+  if (duration->count() < 0) return node.fail("\"" + *text + "\" is a duration below 0");
   into = std::chrono::duration_cast<Into>(*duration);
   if (into != *duration) node.fail("\"" + *text + "\" is finer than this clock counts");
 }
@@ -30,6 +31,13 @@ void read_number(const JsonNode& node, Number& into) {
   if (*number < 0 || *number > 1'000'000'000'000) return node.fail("a number from 0 on is wanted here");
   into = static_cast<Number>(*number);
   if (static_cast<std::int64_t>(into) != *number) node.fail("this number is too large");
+}
+
+void warn_of_readers(const JsonNode& node, const std::filesystem::path& file) {
+  std::error_code failed;
+  const auto rights = std::filesystem::status(file, failed).permissions();
+  if (!failed && (rights & std::filesystem::perms::others_read) != std::filesystem::perms::none)
+    node.warn("everybody on this machine can read the secret in " + file.string() + ": chmod o-r");
 }
 
 // Why a secret cannot be had is told by name of its file or variable, never by what it holds.
@@ -46,6 +54,7 @@ std::optional<std::string> secret_text(const JsonNode& node) {
     node.fail("the environment has no variable " + *name);
     return std::nullopt;
   }
+  warn_of_readers(node, node.path(*name));
   std::ifstream in(node.path(*name));
   std::ostringstream text;
   if (in && text << in.rdbuf()) return text.str();

@@ -19,6 +19,7 @@ JsonNode::JsonNode(const JsonNode& parent, const nlohmann::ordered_json& value, 
     : file_(parent.file_), value_(&value), pointer_(std::move(pointer)), problems_(parent.problems_) {}
 
 void JsonNode::fail(const std::string& text) const { problems_->add(file_->name(), line(), text); }
+void JsonNode::warn(const std::string& text) const { problems_->warn(file_->name(), line(), text); }
 
 void JsonNode::wants(const char* what) const {
   const size_t slash = pointer_.rfind('/');

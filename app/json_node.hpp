@@ -18,6 +18,7 @@ class JsonNode {
   JsonNode(const JsonFile& file, Problems& problems);  // the root
 
   void fail(const std::string& text) const;  // with this value's line
+  void warn(const std::string& text) const;
 
   bool is_object() const;
   bool is_list() const;

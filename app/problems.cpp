@@ -14,4 +14,10 @@ std::string Problems::to_text() const {
   return text;
 }
 
+std::string Problems::warnings_to_text() const {
+  std::string text;
+  for (const Problem& warning : warnings_) text += "warning: " + to_string(warning) + "\n";
+  return text;
+}
+
 }  // namespace steward::app

@@ -23,13 +23,19 @@ class Problems {
   void add(std::string file, int line, std::string text) {
     list_.push_back({std::move(file), line, std::move(text)});
   }
+  // Stands in nobody's way, and is hardly meant.
+  void warn(std::string file, int line, std::string text) {
+    warnings_.push_back({std::move(file), line, std::move(text)});
+  }
   bool empty() const { return list_.empty(); }
   size_t size() const { return list_.size(); }
   const std::vector<Problem>& list() const { return list_; }
-  std::string to_text() const;  // a line each
+  const std::vector<Problem>& warnings() const { return warnings_; }
+  std::string to_text() const;           // a line each
+  std::string warnings_to_text() const;  // a line each, "warning: " before it
 
  private:
-  std::vector<Problem> list_;
+  std::vector<Problem> list_, warnings_;
 };
 
 }  // namespace steward::app

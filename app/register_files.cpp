@@ -19,6 +19,7 @@ struct Sheet {
   Problems& problems;
 
   void fail(const CsvRow& row, const std::string& text) const { problems.add(name, row.line, text); }
+  void warn(const CsvRow& row, const std::string& text) const { problems.warn(name, row.line, text); }
   // A cell that has to be filled.
   std::string filled(const CsvRow& row, const char* column) const {
     if (row[column].empty()) fail(row, "\"" + std::string(column) + "\" is empty");
@@ -104,6 +105,20 @@ std::vector<domain::Unit> read_units(const std::string& name, std::string_view t
 
 namespace {
 
+// Nothing that could not be meant, and yet most often a slip: nobody would be sent, or no head told.
+void look_for_slips(const Sheet& sheet, const CsvRow& row, const domain::Staff& staff,
+                    const domain::Rules& rules) {
+  if (staff.role == domain::Role::technician && staff.trades.empty())
+    sheet.warn(row, staff.name + " is a technician without a trade: nothing is offered to them");
+  std::vector<std::string> known;
+  for (const domain::Trade& trade : rules.trades)
+    if (!std::count(known.begin(), known.end(), trade.department)) known.push_back(trade.department);
+  if (staff.role != domain::Role::manager && !std::count(known.begin(), known.end(), staff.department))
+    sheet.warn(row, staff.department.empty() ? staff.name + " has no department, so no head answers for them"
+                                             : "no trade belongs to the department \"" + staff.department +
+                                                   "\"" + did_you_mean(staff.department, known));
+}
+
 domain::Staff staff_of(const Sheet& sheet, const CsvRow& row, const domain::Rules& rules) {
   domain::Staff staff{.id = domain::StaffId(sheet.filled(row, "id")),
                       .name = sheet.filled(row, "name"),
@@ -142,6 +157,7 @@ std::vector<domain::Staff> read_staff(const std::string& name, std::string_view 
     };
     once(ids, staff.id.value, "the id");
     once(phones, staff.phone, "the phone");
+    look_for_slips(sheet, row, staff, rules);
     list.push_back(std::move(staff));
   }
   return list;

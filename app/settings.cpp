@@ -1,5 +1,7 @@
 #include "app/settings.hpp"
 
+#include <algorithm>
+
 #include "app/settings_checks.hpp"
 
 namespace steward::app {
@@ -35,16 +37,23 @@ template <>
 const Table<LimitSettings>& table_of() {
   using T = LimitSettings;
   static const Table<T> table{
-      field("header_bytes", &T::header_bytes, "of one request"),
-      field("body_bytes", &T::body_bytes, "of one request"),
-      field("media_bytes", &T::media_bytes, "of one photo or voice message"),
-      field("connections", &T::connections, "open at once; beyond that the longest idle one is closed"),
-      field("connections_per_address", &T::connections_per_address, "open at once from one address"),
+      field("header_bytes", &T::header_bytes, "of one request", Need::optional, checked_limit),
+      field("body_bytes", &T::body_bytes, "of one request", Need::optional, checked_limit),
+      field("media_bytes", &T::media_bytes, "of one photo or voice message", Need::optional, checked_limit),
+      field("connections", &T::connections, "open at once; beyond that the longest idle one is closed",
+            Need::optional, checked_limit),
+      field("connections_per_address", &T::connections_per_address, "open at once from one address",
+            Need::optional, checked_limit),
       field("hooks_a_second", &T::hooks_a_second,
-            "of one channel account; beyond that it is asked to come later"),
-      field("messages_a_minute", &T::messages_a_minute, "of one person; what exceeds it waits its turn"),
+            "of one channel account; beyond that it is answered 429 with Retry-After", Need::optional,
+            checked_limit),
+      field("messages_a_minute", &T::messages_a_minute,
+            "of one person, all at once or spread; what exceeds it is answered 429 with Retry-After, except "
+            "a few that sound like an emergency",
+            Need::optional, checked_limit),
       field("drain", &T::drain, "what running work is given when the service ends"),
-      field("media_kept", &T::media_kept, "how long photos and voice messages are kept"),
+      field("media_kept", &T::media_kept, "how long photos and voice messages are kept", Need::optional,
+            checked_span),
   };
   return table;
 }
@@ -117,14 +126,20 @@ const Table<domain::Manners>& table_of() {
       field("gather_longest", &T::gather_longest, "… but not longer than this"),
       field("offer_waits", &T::offer_waits,
             "an offer stands alone; then the next technician is offered it too"),
-      field("alert_again", &T::alert_again, "a hazard nobody accepted is alerted again, to the manager too"),
-      field("alert_then", &T::alert_then, "… and then each time after this"),
-      field("ask_again", &T::ask_again, "a required answer that did not come is asked for again"),
+      field("alert_again", &T::alert_again, "a hazard nobody accepted is alerted again, to the manager too",
+            Need::optional, checked_span),
+      field("alert_then", &T::alert_then, "… and then each time after this", Need::optional, checked_span),
+      field("ask_again", &T::ask_again, "a required answer that did not come is asked for again",
+            Need::optional, checked_span),
       field("desk_task", &T::desk_task, "… and is a task of the front desk, counted from the first question"),
-      field("idle_after", &T::idle_after, "an accepted order without arrival is asked about"),
-      field("idle_answer", &T::idle_answer, "… and taken back without an answer"),
-      field("idle_after_hazard", &T::idle_after_hazard, "the same for a hazard"),
-      field("idle_answer_hazard", &T::idle_answer_hazard, "the same for a hazard"),
+      field("idle_after", &T::idle_after, "an accepted order without arrival is asked about", Need::optional,
+            checked_span),
+      field("idle_answer", &T::idle_answer, "… and taken back without an answer", Need::optional,
+            checked_span),
+      field("idle_after_hazard", &T::idle_after_hazard, "the same for a hazard", Need::optional,
+            checked_span),
+      field("idle_answer_hazard", &T::idle_answer_hazard, "the same for a hazard", Need::optional,
+            checked_span),
       field("person_place", &T::person_place, "who waits for a person is told the place in the queue"),
       field("person_head", &T::person_head, "… the front desk's head hears of it"),
       field("person_offer", &T::person_offer, "… and the resident is offered to have it written down"),
@@ -133,11 +148,15 @@ const Table<domain::Manners>& table_of() {
             checked_positive),
       field("misses_to_person", &T::misses_to_person,
             "after this many messages not understood a person takes over", Need::optional, checked_positive),
-      field("desk_check", &T::desk_check, "an order the front desk holds is looked at again"),
-      field("hold_check", &T::hold_check, "an order on hold is looked at again"),
-      field("on_site_check", &T::on_site_check, "an order somebody is on for so long is asked about"),
+      field("desk_check", &T::desk_check, "an order the front desk holds is looked at again", Need::optional,
+            checked_span),
+      field("hold_check", &T::hold_check, "an order on hold is looked at again", Need::optional,
+            checked_span),
+      field("on_site_check", &T::on_site_check, "an order somebody is on for so long is asked about",
+            Need::optional, checked_span),
       field("talk_quiet", &T::talk_quiet, "nobody is asked for a score who wrote this short a time ago"),
-      field("handover_silent", &T::handover_silent, "a conversation taken over ends after so long a silence"),
+      field("handover_silent", &T::handover_silent, "a conversation taken over ends after so long a silence",
+            Need::optional, checked_span),
       field("follow_up_after", &T::follow_up_after, "a done order is asked about, at the earliest"),
       field("follow_up_sms", &T::follow_up_sms, "without an answer in chat, by SMS"),
       field("follow_up_phone", &T::follow_up_phone,
@@ -156,7 +175,7 @@ const Table<domain::Manners>& table_of() {
       field("codes_a_day_of_site", &T::codes_a_day_of_site,
             "… and in a day; then whoever asks is offered a person and the front desk is told",
             Need::optional, checked_positive),
-      field("code_lives", &T::code_lives, "how long a one-time code holds"),
+      field("code_lives", &T::code_lives, "how long a one-time code holds", Need::optional, checked_span),
       field("let_in_a_unit", &T::let_in_a_unit, "people whom residents may let into a unit", Need::optional,
             checked_let_in),
       field("night", &T::night, "what can wait is registered only"),
@@ -216,6 +235,13 @@ const Table<Settings>& table_of() {
 
 namespace {
 
+void check_site(const JsonNode& node, const domain::SiteId& site, const std::vector<domain::Site>& sites) {
+  std::vector<std::string> known;
+  for (const domain::Site& one : sites) known.push_back(one.id.value);
+  if (!site.value.empty() && !std::count(known.begin(), known.end(), site.value))
+    node.fail("there is no site \"" + site.value + "\"" + did_you_mean(site.value, known));
+}
+
 // What a channel needs depends on its platform.
 void check_channel(const JsonNode& node, const ChannelSettings& channel) {
   const auto needs = [&](bool is_there, const std::string& key) {
@@ -240,8 +266,10 @@ void check_channels(const JsonNode& root, const Settings& settings) {
   for (const auto& [key, value] : root.members()) {
     if (key != "channels") continue;
     const auto items = value.items();
-    for (size_t i = 0; i < items.size() && i < settings.channels.size(); ++i)
+    for (size_t i = 0; i < items.size() && i < settings.channels.size(); ++i) {
       check_channel(items[i], settings.channels[i]);
+      check_site(items[i], settings.channels[i].site, settings.desk.sites);
+    }
   }
 }
 

@@ -78,6 +78,8 @@ std::string checked_channels(const std::vector<ChannelSettings>& channels) {
 
 std::string checked_positive(const int& number) { return number > 0 ? "" : "a number above 0 is needed"; }
 
+std::string checked_limit(const size_t& number) { return number > 0 ? "" : "a number above 0 is needed"; }
+
 // Of a household no more are read at once.
 std::string checked_let_in(const int& number) {
   return number >= 0 && number <= 50 ? "" : "a number from 0 to 50 is needed";

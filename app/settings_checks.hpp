@@ -22,6 +22,13 @@ std::string checked_hours(const std::vector<domain::TimeOfDayWindow>& windows);
 std::string checked_sites(const std::vector<domain::Site>& sites);
 std::string checked_channels(const std::vector<ChannelSettings>& channels);
 std::string checked_positive(const int& number);
+std::string checked_limit(const size_t& number);
 std::string checked_let_in(const int& number);
+
+// Of clocks that start again when they have run out: at 0 they would do so without end.
+template <class Duration>
+std::string checked_span(const Duration& duration) {
+  return duration > Duration::zero() ? "" : "a duration above 0 is needed";
+}
 
 }  // namespace steward::app

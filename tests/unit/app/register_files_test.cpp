@@ -63,6 +63,21 @@ TEST(Register, mistakes_name_their_row) {
               testing::HasSubstr("staff.csv:2: \"plumber\""));
 }
 
+TEST(Register, slips_of_staff_are_warned_of) {
+  const auto warned = [](const char* row) {
+    Problems problems;
+    read_staff("staff.csv", std::string("id,name,phone,department,role,trades\n") + row, rules(), problems);
+    EXPECT_TRUE(problems.empty()) << problems.to_text();
+    return problems.warnings_to_text();
+  };
+  EXPECT_EQ(warned("li,李,13900000011,engineering,technician,plumbing\nm,孙,13900000012,,manager,\n"), "");
+  EXPECT_EQ(warned("li,李,13900000011,enginering,technician,plumbing\n"),
+            "warning: staff.csv:2: no trade belongs to the department \"enginering\"; did you mean "
+            "\"engineering\"?\n");
+  EXPECT_EQ(warned("li,李,13900000011,engineering,technician,\n"),
+            "warning: staff.csv:2: 李 is a technician without a trade: nothing is offered to them\n");
+}
+
 TEST(Register, shifts_name_people_and_days_that_exist) {
   const std::vector<domain::Staff> staff{{.id = domain::StaffId("li")}};
   Problems problems;

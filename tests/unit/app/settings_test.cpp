@@ -78,6 +78,14 @@ INSTANTIATE_TEST_SUITE_P(
             "no_duration",
             "{\"desk\": {\"id\": \"d\",\n\"manners\": {\n\"offer_waits\": \"10 minutes\"}, \"sites\": []}}",
             3, "write \"PT90S\""},
+        Mistake{"negative_duration",
+                "{\"desk\": {\"id\": \"d\", \"manners\": {\n\"offer_waits\": \"PT-5M\"}}}", 2, "below 0"},
+        Mistake{"clock_without_end",
+                "{\"desk\": {\"id\": \"d\", \"manners\": {\n\"alert_again\": \"PT0S\"}}}", 2, "above 0"},
+        Mistake{"nobody_may_connect", with_desk("\"limits\": {\n\"connections\": 0},\n"), 3, "above 0"},
+        Mistake{"channel_of_no_site",
+                with_desk("\"channels\": [\n{\"id\": \"web\", \"type\": \"web\", \"site\": \"dongho\"}],\n"),
+                3, "no site \"dongho\"; did you mean \"donghu\"?"},
         Mistake{"no_hours", "{\"desk\": {\"id\": \"d\", \"manners\": {\n\"night\": \"22-7\"}}}", 2,
                 "write \"22:00-07:00\""},
         Mistake{"proxy_by_name", with_desk("\"trusted_proxies\": [\"127.0.0.1\",\n\"localhost\"],\n"), 3,
@@ -110,6 +118,25 @@ TEST(Settings, are_read_with_comments_and_shipped_defaults) {
   EXPECT_EQ(settings->data, folder.path() / "data");
   EXPECT_EQ(settings->desk.manners.offer_waits, std::chrono::minutes(10));
   EXPECT_EQ(settings->desk.sites.at(0).zone.name, "Asia/Shanghai");
+}
+
+TEST(Settings, a_secret_that_everybody_can_read_is_warned_of) {
+  const TempFolder folder;
+  const auto secret = folder.write("secret", "123:abc\n");
+  const auto file =
+      folder.write("steward.json", with_desk("\"redis\": {\n\"password\": {\"file\": \"secret\"}},\n"));
+  const auto warned = [&](std::filesystem::perms rights) {
+    std::filesystem::permissions(secret, rights);
+    Problems problems;
+    EXPECT_TRUE(read_settings(file, problems)) << problems.to_text();
+    return problems.warnings();
+  };
+  using std::filesystem::perms;
+  EXPECT_TRUE(warned(perms::owner_read).empty());
+  const auto warnings = warned(perms::owner_read | perms::others_read);
+  ASSERT_EQ(warnings.size(), 1u);
+  EXPECT_EQ(warnings[0].line, 3);
+  EXPECT_THAT(warnings[0].text, testing::HasSubstr("everybody on this machine can read the secret"));
 }
 
 TEST(Settings, all_problems_are_told_at_once) {
