@@ -52,7 +52,15 @@ const std::vector<Command>& commands() {
        check},
       {"import", "units|residents|staff|roster FILE.csv --config FILE [--apply]",
        "Brings the register in from a spreadsheet: shows what would change, writes it with --apply.\n"
-       "All of it is written or nothing. A second import updates; staff and roster are replaced as a whole.",
+       "All of it is written or nothing. A second import updates; staff and roster are replaced as a whole.\n"
+       "\n"
+       "The file is CSV in UTF-8 with commas; its first line names the columns (in brackets: may be left out):\n"
+       "  units      unit, building, [entrance], [floor], [site]\n"
+       "  residents  phone, name, unit, [role: owner, tenant or family], [language: zh-Hans, zh-Hant or en]\n"
+       "  staff      id, name, phone, department, role: front_desk, technician, head or manager, [trades],\n"
+       "             [capacity], [sites]\n"
+       "  roster     staff, days: Mon-Fri or Sat Sun, from, to: 20:00\n"
+       "docs/import.md explains them; config/demo/ has an example of each.",
        {config_option, {"--apply", "", "writes it"}},
        "  steward import units units.csv --config steward.json\n"
        "  steward import residents residents.csv --config steward.json --apply",
@@ -63,7 +71,7 @@ const std::vector<Command>& commands() {
        {config_option},
        "  steward troubles --config steward.json\n  steward troubles retry 7K3M9Q2ABC --config steward.json",
        troubles},
-      {"understand", "TEXT | --tsv FILE | --jsonl FILE",
+      {"understand", "TEXT [--at TIME] | --tsv FILE | --jsonl FILE [--config FILE]",
        "What the desk would make of a message, as JSON.\n"
        "With --tsv one row per row of FILE (its column `text`), with the columns text, intent, trade, hazard,\n"
        "unit and phone; with --jsonl one JSON per line, whose times are seen from `reference`.",
@@ -73,7 +81,7 @@ const std::vector<Command>& commands() {
         {"--at", "TIME", "when TEXT was written, local time: 2026-03-03T09:00:00; else now"}},
        "  steward understand '3栋2单元501 厨房水管爆了'\n  steward understand --tsv messages.tsv",
        understand},
-      {"rehearse", "[--site DIR] [--verbose] FILE…",
+      {"rehearse", "[--site DIR] [--only WORDS] [--verbose] FILE…",
        "Plays stories and says where the desk behaves otherwise than told.\n"
        "The last line counts them: `stories: N played, M as told`.",
        {{"--site", "DIR", "units.csv, residents.csv, staff.csv, roster.csv and, where it is there, steward.json"},

@@ -20,12 +20,13 @@ namespace {
 
 constexpr size_t most_lines = 40;
 
-void print(const ImportPlan& plan, const std::string& what, bool keeps_left_out) {
+// `left_out`: what becomes of those that are not in the file.
+void print(const ImportPlan& plan, const std::string& what, const std::string& left_out) {
   for (size_t i = 0; i < plan.lines.size() && i < most_lines; ++i) std::cout << plan.lines[i] << "\n";
   if (plan.lines.size() > most_lines)
     std::cout << fmt::format("... and {} more\n", plan.lines.size() - most_lines);
-  std::cout << fmt::format("{}: {} new, {} changed, {} the same, {} not in the file ({})\n", what, plan.added,
-                           plan.changed, plan.same, plan.left_out, keeps_left_out ? "kept" : "removed");
+  std::cout << fmt::format("{}: {} new, {} changed, {} the same, {}\n", what, plan.added, plan.changed,
+                           plan.same, left_out);
 }
 
 struct Job {
@@ -55,7 +56,8 @@ net::awaitable<net::Result<>> import_reference(storage::Store& store, Job& job) 
   if (job.what == "roster")
     plan = merge_roster(reference, read_roster(job.file, job.text, reference.staff, job.problems));
   if (!job.problems.empty()) co_return net::Result<>{};
-  print(plan, job.what, job.what == "units");
+  print(plan, job.what,
+        fmt::format("{} not in the file ({})", plan.left_out, job.what == "units" ? "kept" : "removed"));
   if (!job.is_applied) co_return net::Result<>{};
   const auto replaced = co_await store.replace_reference(reference);
   if (!replaced) co_return replaced.error();
@@ -72,7 +74,7 @@ net::awaitable<net::Result<>> import_people(storage::Store& store, Job& job) {
   if (!job.problems.empty()) co_return net::Result<>{};
   auto plan = co_await plan_residents(store, residents);
   if (!plan) co_return plan.error();
-  print(*plan, job.what, true);
+  print(*plan, job.what, "who is not in the file stays");
   if (job.is_applied) co_return co_await write_residents(store, residents);
   co_return net::Result<>{};
 }
@@ -86,7 +88,7 @@ int run(const Configuration& configuration, Job& job) {
   net::log::set_level("warn");
   auto work = [&job](storage::Store& store) { return import_job(store, job); };
   const auto done = with_store(configuration.settings, work);
-  std::cerr << job.problems.to_text();
+  std::cerr << job.problems.to_text() << job.problems.warnings_to_text();
   if (!job.problems.empty()) {
     std::cerr << "nothing was written\n";
     return failed;

@@ -1,6 +1,7 @@
 #include "app/register_import.hpp"
 
 #include "domain/household.hpp"
+#include "net/secret.hpp"
 
 #include <fmt/format.h>
 
@@ -28,6 +29,71 @@ std::string described(const domain::Staff& staff) {
                      staff.department.empty() ? "" : ", ", staff.department);
 }
 
+std::string listed(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text.empty() ? "none" : text;
+}
+
+// "陈晓明: name 陈小明 → 陈晓明, units 3-501 → 3-601".
+class Differences {
+ public:
+  explicit Differences(std::string what) : text_(std::move(what)) {}
+  Differences& add(std::string_view name, std::string_view before, std::string_view after) {
+    if (before == after) return *this;
+    text_ += fmt::format("{} {} {} → {}", is_first_ ? ":" : ",", name, before, after);
+    is_first_ = false;
+    return *this;
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+  bool is_first_ = true;
+};
+
+std::string difference(const domain::Unit& before, const domain::Unit& after) {
+  return Differences(after.id.value)
+      .add("site", before.site.value, after.site.value)
+      .add("building", before.building, after.building)
+      .add("entrance", before.entrance, after.entrance)
+      .add("floor", std::to_string(before.floor), std::to_string(after.floor))
+      .text();
+}
+
+std::string sites_of(const domain::Staff& staff) {
+  std::vector<std::string> sites;
+  for (const domain::SiteId& site : staff.sites) sites.push_back(site.value);
+  return sites.empty() ? "all" : listed(sites);
+}
+
+std::string difference(const domain::Staff& before, const domain::Staff& after) {
+  return Differences(after.id.value + " " + after.name)
+      .add("name", before.name, after.name)
+      .add("phone", net::masked_phone(before.phone), net::masked_phone(after.phone))
+      .add("department", before.department, after.department)
+      .add("role", domain::to_string(before.role), domain::to_string(after.role))
+      .add("trades", listed(before.trades), listed(after.trades))
+      .add("capacity", std::to_string(before.capacity), std::to_string(after.capacity))
+      .add("sites", sites_of(before), sites_of(after))
+      .text();
+}
+
+std::string homes_of(const domain::Resident& resident) {
+  std::vector<std::string> homes;
+  for (const auto& home : resident.homes)
+    if (!home.let_in) homes.push_back(home.unit.value + " (" + home.role + ")");
+  return listed(homes);
+}
+
+std::string difference(const domain::Resident& before, const domain::Resident& after) {
+  return Differences(after.name)
+      .add("name", before.name, after.name)
+      .add("units", homes_of(before), homes_of(after))
+      .add("language", domain::to_string(before.language), domain::to_string(after.language))
+      .text();
+}
+
 std::string described(const domain::Shift& shift) {
   constexpr const char* names[]{"", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   std::string days;
@@ -43,13 +109,12 @@ ImportPlan merge_units(domain::Reference& into, const std::vector<domain::Unit>&
   plan.left_out = into.units.size();
   for (const domain::Unit& unit : units) {
     const auto kept = into.units.find(unit.id);
-    const bool is_new = kept == into.units.end();
-    if (!is_new) --plan.left_out;
-    note(plan,
-         is_new                 ? Change::added
-         : kept->second == unit ? Change::same
-                                : Change::changed,
-         described(unit));
+    if (kept == into.units.end()) {
+      note(plan, Change::added, described(unit));
+    } else {
+      --plan.left_out;
+      note(plan, kept->second == unit ? Change::same : Change::changed, difference(kept->second, unit));
+    }
     into.units[unit.id] = unit;
   }
   return plan;
@@ -60,7 +125,10 @@ ImportPlan merge_staff(domain::Reference& into, std::vector<domain::Staff> staff
   for (domain::Staff& one : staff) {
     const domain::Staff* kept = into.find(one.id);
     if (kept) one.accounts = kept->accounts;
-    note(plan, !kept ? Change::added : *kept == one ? Change::same : Change::changed, described(one));
+    if (kept)
+      note(plan, *kept == one ? Change::same : Change::changed, difference(*kept, one));
+    else
+      note(plan, Change::added, described(one));
   }
   for (const domain::Staff& kept : into.staff) {
     const bool stays =
@@ -101,13 +169,8 @@ domain::Resident merged(const domain::Resident& from_file, const domain::Residen
 }
 
 void note_resident(ImportPlan& plan, const domain::Resident& resident, const domain::Resident* kept) {
-  std::string homes;
-  for (const auto& home : resident.homes) homes += (homes.empty() ? "" : ", ") + home.unit.value;
-  note(plan,
-       !kept                             ? Change::added
-       : *kept == merged(resident, kept) ? Change::same
-                                         : Change::changed,
-       fmt::format("{} ({})", resident.name, homes));
+  if (!kept) return note(plan, Change::added, fmt::format("{}: {}", resident.name, homes_of(resident)));
+  note(plan, *kept == merged(resident, kept) ? Change::same : Change::changed, difference(*kept, resident));
 }
 
 }  // namespace steward::app

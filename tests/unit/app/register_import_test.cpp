@@ -27,6 +27,23 @@ TEST(Import, units_are_added_and_updated_and_those_left_out_stay) {
   EXPECT_EQ(merge_units(reference, {unit("3-701", 8)}).changed, 1u);
 }
 
+TEST(Import, changes_are_told_from_what_to_what) {
+  domain::Reference reference;
+  merge_units(reference, {unit("3-501", 5)});
+  domain::Unit moved = unit("3-501", 6);
+  moved.site = domain::SiteId("t");
+  EXPECT_THAT(merge_units(reference, {moved}).lines,
+              testing::ElementsAre("changed: 3-501: site s → t, floor 5 → 6"));
+
+  merge_staff(reference, {{.id = domain::StaffId("li"), .name = "李", .phone = "+8613900000011"}});
+  const ImportPlan plan = merge_staff(reference, {{.id = domain::StaffId("li"),
+                                                   .name = "李师傅",
+                                                   .phone = "+8613900000012",
+                                                   .trades = {"gas", "fire"}}});
+  EXPECT_THAT(plan.lines, testing::ElementsAre("changed: li 李师傅: name 李 → 李师傅, phone ***0011 → "
+                                               "***0012, trades none → gas fire"));
+}
+
 TEST(Import, staff_are_replaced_and_keep_their_chat_accounts) {
   domain::Reference reference;
   merge_staff(reference,
@@ -74,7 +91,8 @@ TEST_F(ImportOfResidents, a_second_import_updates) {
   EXPECT_EQ(plan({chen}).same, 1u);
 
   const auto moved = resident("+8613800000501", "陈晓明", "3-601");
-  EXPECT_EQ(plan({moved}).changed, 1u);
+  EXPECT_THAT(plan({moved}).lines,
+              testing::ElementsAre("changed: 陈晓明: units 3-501 (owner) → 3-601 (owner)"));
   write({moved});
   const auto kept = store.document(domain::key_of(chen.id));
   ASSERT_TRUE(kept);
