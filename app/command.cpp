@@ -18,10 +18,13 @@ std::optional<std::string> Arguments::value(std::string_view option) const {
 }
 
 std::string Command::help() const {
-  std::string text = fmt::format("usage: steward {} {}\n\n{}\n", name, usage, words);
+  std::string text =
+      fmt::format("usage: steward {}{}{}\n\n{}\n", name, usage.empty() ? "" : " ", usage, words);
   if (!options.empty()) text += "\noptions:\n";
   for (const Option& option : options)
-    text += fmt::format("  {:<24}{}\n", fmt::format("{} {}", option.name, option.value), option.words);
+    text += fmt::format("  {:<24}{}\n",
+                        fmt::format("{}{}{}", option.name, option.value.empty() ? "" : " ", option.value),
+                        option.words);
   if (!examples.empty()) text += fmt::format("\nexamples:\n{}\n", examples);
   return text + "\nexit code: 0 all is well, 1 something is not, 2 this was not understood\n";
 }

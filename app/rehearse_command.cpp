@@ -52,6 +52,11 @@ void rehearse_file(const std::string& file, const Configuration& configuration, 
   }
 }
 
+std::string nothing_played(const Arguments& arguments) {
+  const auto only = arguments.value("--only");
+  return only ? "no story's title holds \"" + *only + "\"" : "there is no story in these files";
+}
+
 }  // namespace
 
 int rehearse(const Arguments& arguments) {
@@ -71,7 +76,9 @@ int rehearse(const Arguments& arguments) {
   for (const std::string& file : arguments.plain())
     rehearse_file(file, *configuration, people, arguments, count, problems);
   std::cout << problems.to_text();
+  if (problems.empty() && count.played == 0) std::cout << nothing_played(arguments) << "\n";
   std::cout << fmt::format("stories: {} played, {} as told\n", count.played, count.as_told);
+  if (count.played == 0) return failed;
   return problems.empty() && count.played == count.as_told ? all_well : failed;
 }
 

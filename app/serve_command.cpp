@@ -41,7 +41,7 @@ int serve(const Arguments& arguments) {
   const auto file = arguments.value("--config");
   const auto roles = roles_of(arguments);
   if (!file || !arguments.plain().empty())
-    return misuse("usage: steward serve --config FILE [--role ROLE,…]");
+    return misuse("usage: steward serve --config FILE [--role ROLE,…] [--listen ADDRESS]");
   if (!roles) return misuse("roles are bot, notifier, scheduler and console, with commas between them");
   if (const std::string wrong = checked_listen(arguments.value("--listen").value_or("")); !wrong.empty())
     return misuse(wrong);
