@@ -3,13 +3,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
 #include "app/desk_data.hpp"
 #include "app/did_you_mean.hpp"
+#include "domain/text.hpp"
 #include "net/log.hpp"
+#include "net/secret.hpp"
 #include "storage/limits.hpp"
 #include "storage/retry_set_aside.hpp"
 
@@ -17,6 +20,7 @@ namespace steward::app {
 namespace {
 
 constexpr size_t raw_shown = 200;
+constexpr size_t words_shown = 40;
 constexpr std::string_view usage = "usage: steward troubles [retry ID | drop ID] --config FILE";
 
 struct Task {
@@ -37,14 +41,33 @@ std::string channel_of(const domain::AccountId& account) {
   return account.value.substr(0, account.value.find(':'));
 }
 
+// Enough to find the person by, not to call or write to them.
+std::string recipient(const domain::OutMessage& message) {
+  if (!message.staff.value.empty()) return message.staff.value;
+  const std::string peer =
+      message.to.value.substr(std::min(message.to.value.find(':'), message.to.value.size()));
+  return plain(net::masked_phone(peer));
+}
+
+// Who was to be told what, and about which order; phrases by their key, since a code may stand in the words.
+std::string described(const domain::OutMessage& message) {
+  std::string orders;
+  for (const domain::OrderId& order : message.orders)
+    orders += (orders.empty() ? " about " : ", ") + order.value;
+  const std::string words =
+      message.says.empty() ? domain::shortened(message.text, words_shown) : message.says.front().phrase;
+  return fmt::format("message to {} over {}{} ({})", recipient(message), channel_of(message.to), orders,
+                     plain(words));
+}
+
 net::awaitable<net::Result<>> list(storage::Store& store, const domain::Zone& zone) {
   const auto letters = co_await store.dead_letters(storage::set_asides_kept);
   if (!letters) co_return letters.error();
   const auto asides = co_await store.set_asides(storage::set_asides_kept);
   if (!asides) co_return asides.error();
   for (const auto& letter : *letters)
-    std::cout << fmt::format("{}  {}  message over {} not received: {}\n", letter.message.id,
-                             iso8601(letter.at, zone), channel_of(letter.message.to), plain(letter.reason));
+    std::cout << fmt::format("{}  {}  {} not received: {}\n", letter.message.id, iso8601(letter.at, zone),
+                             described(letter.message), plain(letter.reason));
   for (const auto& event : *asides)
     std::cout << fmt::format("{}  {}  event not decided: {}{}\n    {}\n", event.id, iso8601(event.at, zone),
                              plain(event.reason), event.event.empty() ? " (cannot be tried again)" : "",
