@@ -5,9 +5,11 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { program, Serving } from './steward.mjs';
+import { promisify } from 'node:util';
+import { Bridge } from './bridge.mjs';
+import { program, Serving, Steward, until } from './steward.mjs';
 
 const shipped = resolve(import.meta.dirname, '../../config');
 const stories = resolve(import.meta.dirname, '../stories');
@@ -44,6 +46,7 @@ describe('usage', () => {
       const one = await steward(command, '--help');
       assert.equal(one.code, 0);
       assert.match(one.out, /examples:\n {2}steward /);
+      assert.doesNotMatch(one.out, / $/m);
     }
   });
 
@@ -52,6 +55,7 @@ describe('usage', () => {
       [['chek'], /did you mean "check"\?/],
       [['check', '--confg', 'x'], /did you mean "--config"\?/],
       [['check'], /usage: steward check/],
+      [['check', 'x.json'], /--config is missing: steward check --config x\.json/],
       [['rehearse'], /name files of stories/],
       [['serve', '--config', 'x', '--role', 'cook'], /roles are bot/],
       [['troubles', 'retry', '--config', 'y'], /usage: steward troubles/],
@@ -129,6 +133,12 @@ describe('rehearse', () => {
     assert.equal(out, `${file}:3: "s": orders: expected "2", got "1"\nstories: 1 played, 0 as told\n`);
   });
 
+  test('where nothing was played nothing is well', async () => {
+    const { code, out } = await steward('rehearse', '--only', 'no such title', join(stories, 'desk.jsonl'));
+    assert.equal(code, 1);
+    assert.equal(out, 'no story\'s title holds "no such title"\nstories: 0 played, 0 as told\n');
+  });
+
   test('an unknown field is an error', async () => {
     const file = write('unknown.jsonl', '{"story": "s", "at": "2026-03-03T09:00:00+08:00"}\n{"expect": {"order 1": {"colour": "red"}}}\n');
     const { code, out } = await steward('rehearse', file);
@@ -165,7 +175,46 @@ describe('import', () => {
     assert.match(refused.err, /residents\.csv:3: there is no unit "3-2-520"; did you mean "3-2-502"\?\nnothing was written/);
     assert.match((await run('residents', join(demo, 'residents.csv'), '--apply')).out, /7 new.*\nwritten/);
     const moved = write('residents.csv', residents.replace('周秀英,3-2-502', '周秀英,3-2-601'));
-    assert.match((await run('residents', moved, '--apply')).out, /changed: 周秀英 \(3-2-601\)\nresidents: 0 new, 1 changed, 6 the same/);
+    assert.match((await run('residents', moved, '--apply')).out, /changed: 周秀英: units 3-2-502 \(owner\) → 3-2-601 \(owner\)\nresidents: 0 new, 1 changed, 6 the same, who is not in the file stays/);
+    const gbk = write('gbk.csv', Buffer.from('phone,name,unit\n13800000501,\xb3\xc2,3-2-501\n', 'latin1'));
+    assert.match((await run('residents', gbk)).err, /gbk\.csv:2: is not UTF-8: in Excel, save as "CSV UTF-8"\nnothing was written/);
+
+  });
+});
+
+describe('troubles', () => {
+  test('who was to be told what, and about which order', async () => {
+    const bridge = new Bridge();
+    bridge.take = (request, response) => response.writeHead(422, { 'content-type': 'application/json' }).end('{"reason":"blocked"}');
+    await bridge.listen();
+    const desk = new Steward('troubles', { channels: [bridge.channel] });
+    try {
+      desk.write('secret', bridge.secret);
+      await desk.importRegister();
+      await desk.start();
+      await bridge.deliver(desk, { id: 'm-1', from: { id: 'u-13800007777' }, text: '3栋2单元501 厕所堵了' });
+      const [, number] = await until('the message is given up', async () => {
+        const { out } = await steward('troubles', '--config', desk.config);
+        return /message to \*\*\*7777 over bridge about (\w+) \([\w.]+\) not received: blocked\n/.exec(out);
+      });
+      assert.ok((await desk.orders()).some((one) => one.number === number));
+    } finally {
+      await desk.end();
+      bridge.close();
+    }
+  });
+});
+
+// What an operator gets by docs/installing.md.
+describe('install', () => {
+  test('the installed program reads what was installed beside it', async () => {
+    const prefix = join(folder, 'opt');
+    await promisify(execFile)('cmake', ['--install', dirname(program), '--prefix', prefix]);
+    const run = (...words) => promisify(execFile)(join(prefix, 'bin/steward'), words).catch((failure) => failure);
+    const share = join(prefix, 'share/steward');
+    assert.match((await run('check', '--config', join(share, 'demo/steward.json'))).stdout, /all is well/);
+    writeFileSync(join(share, 'trades.json'), '{}');
+    assert.match((await run('check', '--config', configuration('installed.json'))).stdout, /opt\/share\/steward\/trades\.json:1: "trades" is missing/);
   });
 });
 
