@@ -260,6 +260,14 @@ TEST_F(Household, who_was_let_in_may_leave_and_whoever_let_them_in_is_told) {
   EXPECT_EQ(desk.talk("wu").units, std::vector{UnitId{"1-1-302"}});
 }
 
+TEST_F(Household, a_card_that_is_to_be_linked_is_work) {
+  Features said = says(Intent::repair, "access", "帮我女儿的门禁卡绑定一下");
+  said.asks_to_bind = said.asks_to_let_in = true;
+  said.relative = "女儿";
+  desk.hears("chen", said, "帮我女儿的门禁卡绑定一下");
+  EXPECT_EQ(desk.orders(), 1u);
+}
+
 TEST_F(Household, a_request_in_the_same_breath_is_not_taken_for_a_yes) {
   lets_in("chen", new_phone);
   Features said = says(Intent::repair, "plumbing", "好的，另外厨房水龙头滴水");
