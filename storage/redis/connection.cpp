@@ -19,6 +19,9 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::chrono::milliseconds watch_every{50};
+// So many wait for the end of the loop's turn, no more: else Redis would stand idle while we work through all
+// that came in together, and we while it does.
+constexpr size_t written_at_once = 3;
 
 unsigned random_byte() {
   std::byte byte[1];
@@ -110,7 +113,10 @@ void Connection::send_ahead(Batch batch) {
 uint64_t Connection::submit(Batch batch, Pipeline::Done done) {
   const uint64_t number =
       pipeline_.submit(std::move(batch), net::ticks() + options_.patience, std::move(done));
-  flush_soon();
+  if (pipeline_.unwritten() < written_at_once)
+    flush_soon();
+  else
+    flush();
   return number;
 }
 

@@ -30,6 +30,7 @@ class Pipeline {
   // Its number, to abandon it by.
   uint64_t submit(Batch batch, net::Ticks deadline, Done done);
 
+  size_t unwritten() const { return unwritten_.size(); }
   bool has_unwritten() const { return !unwritten_.empty(); }
   size_t unwritten_bytes() const { return unwritten_bytes_; }
   // Replies still to come.
