@@ -48,8 +48,7 @@ domain::Phrasebook phrasebook(const fs::path& own, const domain::Rules& rules, P
   PhrasePlaces places;
   read_phrases(shipped_folder() / "phrases", phrases, places, problems);
   if (!own.empty()) read_phrases(own, phrases, places, problems);
-  if (problems.size() == before)
-    check_phrases(phrases, places, rules, own_or_shipped(own, "phrases"), problems);
+  if (problems.size() == before) check_phrases(phrases, places, rules, own, problems);
   return phrases;
 }
 

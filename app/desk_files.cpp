@@ -174,21 +174,23 @@ void check_phrases(const domain::Phrasebook& phrases, const PhrasePlaces& places
   for (const auto& [key, own] : wanted) names.push_back(key);
   for (const auto& wording : domain::Spellings<domain::Wording>::table) {
     const auto complain = [&](const std::string& key, const std::string& text) {
-      const auto place = places.find({wording.label, key});
-      if (place != places.end()) return problems.add(place->second.file, place->second.line, text);
-      problems.add((folder / (std::string(wording.text) + ".json")).string(), 0, text);
+      const PhrasePlace& place = places.at({wording.label, key});
+      problems.add(place.file, place.line, text);
     };
     for (const auto& [key, own] : wanted) {
       const std::string* text = phrases.find(wording.label, key);
       if (!text) {
-        complain(key, "the phrase \"" + key + "\" is missing");
+        problems.add(
+            (folder / (std::string(wording.text) + ".json")).string(), 0,
+            "the phrase \"" + key + "\" is missing" +
+                (folder.empty() ? "; desk.phrases names the folder for such a file of your own" : ""));
         continue;
       }
       if (const std::string name = unknown_placeholder(*text, own); !name.empty())
         complain(key, "the phrase \"" + key + "\" has no value {" + name + "}" + did_you_mean(name, own));
     }
     for (const std::string& key : phrases.keys(wording.label))
-      if (!wanted.contains(key))
+      if (!wanted.contains(key) && fs::path(places.at({wording.label, key}).file).parent_path() == folder)
         complain(key, "no phrase \"" + key + "\" is ever said" + did_you_mean(key, names));
   }
 }

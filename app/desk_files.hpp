@@ -33,8 +33,9 @@ using PhrasePlaces = std::map<std::pair<domain::Wording, std::string>, PhrasePla
 void read_phrases(const std::filesystem::path& folder, domain::Phrasebook& into, PhrasePlaces& places,
                   Problems& problems);
 
-// Every phrase the program and these kinds and trades use stands in every wording, with its own placeholders;
-// what is missing belongs into `folder`.
+// Every phrase the program and these kinds and trades use stands in every wording, with its own placeholders.
+// What is missing belongs into `folder`, the desk's own, empty where it has none. Nothing stands there that
+// nobody says; of what is shipped, a desk with other kinds may leave some unsaid.
 void check_phrases(const domain::Phrasebook& phrases, const PhrasePlaces& places, const domain::Rules& rules,
                    const std::filesystem::path& folder, Problems& problems);
 

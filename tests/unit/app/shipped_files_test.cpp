@@ -4,6 +4,7 @@
 
 #include "app/configuration.hpp"
 #include "app/desk_files.hpp"
+#include "app/shipped.hpp"
 #include "app/surroundings.hpp"
 #include "temp_folder.hpp"
 
@@ -19,6 +20,46 @@ TEST(ShippedFiles, check) {
   check_surroundings(*configuration, demo, problems);
   check_register(*configuration, demo, problems);
   EXPECT_TRUE(problems.empty()) << problems.to_text();
+}
+
+TEST(ShippedFiles, no_phrase_is_left_over) {
+  Problems problems;
+  const auto configuration = load_configuration(demo, problems);
+  ASSERT_TRUE(configuration) << problems.to_text();
+  const auto folder = shipped_folder() / "phrases";
+  domain::Phrasebook book;
+  PhrasePlaces places;
+  read_phrases(folder, book, places, problems);
+  check_phrases(book, places, configuration->rules, folder, problems);
+  EXPECT_TRUE(problems.empty()) << problems.to_text();
+  book.add(domain::Wording::en, "left_over", "x");
+  places[{domain::Wording::en, "left_over"}] = {(folder / "en.json").string(), 7};
+  check_phrases(book, places, configuration->rules, folder, problems);
+  EXPECT_THAT(problems.to_text(), testing::HasSubstr("en.json:7: no phrase \"left_over\" is ever said"));
+}
+
+// Another kind, and fewer of the shipped ones, need no code and no copies.
+TEST(OwnKinds, need_a_name_in_each_wording_and_nothing_else) {
+  TempFolder folder;
+  folder.write("kinds/repair.json",
+               R"({"intents": ["repair"], "handler": "technician", "requires": ["unit"]})");
+  folder.write("kinds/parcel.json", R"({"intents": ["enquiry"], "handler": "front_desk"})");
+  const auto check_with = [&](const std::string& phrases) {
+    folder.write("steward.json", R"({"desk": {"id": "d", "kinds": "kinds", )" + phrases + R"("sites": [
+      {"id": "s", "name": "S", "phone": "1", "region": "CN", "zone": "Asia/Shanghai"}]}})");
+    Problems problems;
+    load_configuration(folder.path() / "steward.json", problems);
+    return problems;
+  };
+  const Problems without = check_with("");
+  EXPECT_EQ(without.size(), 4u) << without.to_text();
+  EXPECT_THAT(without.to_text(),
+              testing::HasSubstr("en.json: the phrase \"kind.parcel\" is missing; desk.phrases"));
+
+  for (const char* wording : {"zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "en"})
+    folder.write(std::string("phrases/") + wording + ".json", R"({"kind.parcel": "parcel"})");
+  const Problems with = check_with(R"("phrases": "phrases", )");
+  EXPECT_TRUE(with.empty()) << with.to_text();
 }
 
 class OwnPhrases : public testing::Test {
