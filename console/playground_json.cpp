@@ -160,9 +160,7 @@ awaitable<Response> list_texts(Desk& desk, Request& request) {
       ++unreadable;
       continue;
     }
-    for (const auto& line : *lines)
-      if (line.entry.by != "resident")
-        texts.push_back({{"to", phone}, {"at", view::time(line.entry.at, zone)}, {"text", line.entry.text}});
+    view::add_texts(texts, phone, *lines, zone);
   }
   co_return net::json(200, view::dumped({{"texts", std::move(texts)}, {"unreadable", unreadable}}));
 }

@@ -42,9 +42,7 @@ awaitable<Response> list_desk_texts(Desk& desk, const Asking& who, Request&) {
     auto lines = co_await thread_of(desk, account);
     if (!lines) co_return failed(lines.error());
     const std::string phone = account.str().substr(account.str().find(':') + 1);
-    for (const auto& line : *lines)
-      if (line.entry.by != "resident")
-        texts.push_back({{"to", phone}, {"at", view::time(line.entry.at, zone)}, {"text", line.entry.text}});
+    view::add_texts(texts, phone, *lines, zone);
   }
   co_return net::json(200, view::dumped({{"texts", std::move(texts)}}));
 }

@@ -17,6 +17,9 @@ json whole_order(const Asking& who, const domain::WorkOrder& order, const domain
 // Those among the residents in `seen` who live there.
 json household(const Asking& who, const domain::UnitId& unit, const domain::Snapshot& seen);
 json conversation(const Asking& who, const domain::Conversation& conversation, domain::Instant now);
+// What was sent to this phone by SMS.
+void add_texts(json& texts, const std::string& phone, const std::vector<storage::ThreadLine>& lines,
+               const domain::Zone& zone);
 json thread_line(const Asking& who, const storage::ThreadLine& line, const domain::Zone& zone);
 json features(const domain::Features& features);
 json time(domain::Instant at, const domain::Zone& zone);

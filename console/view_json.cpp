@@ -55,6 +55,13 @@ json conversation(const Asking& who, const domain::Conversation& seen, domain::I
           {"handover", std::move(handover)}};
 }
 
+void add_texts(json& texts, const std::string& phone, const std::vector<storage::ThreadLine>& lines,
+               const domain::Zone& zone) {
+  for (const storage::ThreadLine& line : lines)
+    if (line.entry.by != "resident")
+      texts.push_back({{"to", phone}, {"at", time(line.entry.at, zone)}, {"text", line.entry.text}});
+}
+
 json thread_line(const Asking& who, const storage::ThreadLine& line, const domain::Zone& zone) {
   const domain::ThreadEntry& entry = line.entry;
   const domain::Staff* person = who.reference->find(domain::StaffId(entry.by));
