@@ -42,6 +42,27 @@ T read_document(std::string_view text) {
   return value;
 }
 
+// What opens an order is its matter as a rule, word for word, and stands once: an entry that has neither text
+// nor media said the matter.
+bool says_the_matter(const domain::Words::Entry& entry, const std::string& text) {
+  return entry.text == text && entry.media.empty();
+}
+
+void encode_words(std::string& out, const domain::Words& words) {
+  if (words.entries.empty() || !says_the_matter(words.entries.front(), words.matter))
+    return encode_object(out, words);
+  domain::Words shorter = words;
+  shorter.entries.front().text.clear();
+  encode_object(out, shorter);
+}
+
+domain::Words read_words(std::string_view text) {
+  auto words = read_document<domain::Words>(text);
+  if (!words.entries.empty() && says_the_matter(words.entries.front(), ""))
+    words.entries.front().text = words.matter;
+  return words;
+}
+
 domain::Document read_document(const domain::DocumentKey& key, std::string_view text) {
   switch (key.type) {
     case domain::DocumentType::order: {
@@ -50,7 +71,7 @@ domain::Document read_document(const domain::DocumentKey& key, std::string_view 
       return order;
     }
     case domain::DocumentType::words: {
-      auto words = read_document<domain::Words>(text);
+      auto words = read_words(text);
       words.order = domain::OrderId(key.id);
       return words;
     }
@@ -80,6 +101,7 @@ void fields(auto& a, Is<People> auto& people) {
 }  // namespace
 
 void encode(std::string& out, const domain::Document& document) {
+  if (const auto* words = std::get_if<domain::Words>(&document)) return encode_words(out, *words);
   std::visit([&out](const auto& value) { encode_object(out, value); }, document);
 }
 

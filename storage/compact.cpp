@@ -98,4 +98,26 @@ void read_compact(FieldReader& a, domain::Say& say) {
   in.expect(']');
 }
 
+void write_compact(FieldWriter& a, const domain::Button& button) {
+  a.out().raw('[');
+  a.write(button.phrase);
+  a.out().raw(',');
+  a.write(button.data);
+  if (!button.text.empty()) {
+    a.out().raw(',');
+    a.write(button.text);
+  }
+  a.out().raw(']');
+}
+
+void read_compact(FieldReader& a, domain::Button& button) {
+  JsonReader& in = a.in();
+  in.expect('[');
+  a.read(button.phrase);
+  in.expect(',');
+  a.read(button.data);
+  if (in.take(',')) a.read(button.text);
+  in.expect(']');
+}
+
 }  // namespace steward::storage

@@ -24,11 +24,9 @@ struct Letters<domain::Arg::Form> {
 void write_compact(FieldWriter& a, const domain::Say& say);
 void read_compact(FieldReader& a, domain::Say& say);
 
-void fields(auto& a, Is<domain::Button> auto& button) {
-  a("p", button.phrase);
-  a("x", button.text);
-  a("d", button.data);
-}
+// A button is an array too: [phrase, data], or [phrase, data, text].
+void write_compact(FieldWriter& a, const domain::Button& button);
+void read_compact(FieldReader& a, domain::Button& button);
 
 void fields(auto& a, Is<domain::OutMessage> auto& message) {
   a.base("t", message.created_at);

@@ -133,6 +133,19 @@ TEST(Codec, a_line_of_the_history_is_short) {
   EXPECT_EQ(again(order), order);
 }
 
+TEST(Codec, the_words_that_opened_an_order_stand_once) {
+  Words words{.order = OrderId("ABC123"), .matter = "水龙头一直滴水"};
+  words.entries.push_back({.at = {}, .by = "resident", .text = words.matter, .media = {}, .unknown = {}});
+  const std::string text = text_of(words);
+  EXPECT_EQ(text.find(words.matter), text.rfind(words.matter));
+  EXPECT_EQ(again(words), words);
+
+  words.entries.front().media.push_back({.ref = "web:1"});
+  EXPECT_EQ(again(words), words);
+  words.entries.front().text.clear();
+  EXPECT_EQ(again(words), words) << "a photo without a word";
+}
+
 // ---- old and new versions side by side
 
 TEST(Codec, keeps_members_it_does_not_know) {
