@@ -7,6 +7,7 @@
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
 #include "app/surroundings.hpp"
+#include "net/clock.hpp"
 
 namespace steward::app {
 
@@ -17,7 +18,7 @@ int check(const Arguments& arguments) {
   if (!file || !arguments.plain().empty()) return misuse("usage: steward check --config FILE");
   Problems problems;
   const auto configuration = load_configuration(*file, problems);
-  if (configuration) check_surroundings(*configuration, *file, problems);
+  if (configuration) check_surroundings(*configuration, *file, net::now(), problems);
   if (configuration) check_register(*configuration, *file, problems);
   std::cout << problems.to_text() << problems.warnings_to_text();
   if (!problems.empty()) {

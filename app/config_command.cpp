@@ -61,6 +61,12 @@ int show_config(const Arguments& arguments) {
   print_section<PersonSettings>("`console.people`", "Who may sign in.");
   print_section<DeskSettings>("`desk`", "The desk: a company or a branch of it.");
   print_section<domain::Site>("`desk.sites`", "The estates it serves.");
+  print_section<domain::WorkingCalendar>("`working` of a site",
+                                         "What can wait is counted by it. A file of holidays is {\"2027\": "
+                                         "{\"off\": [\"10-01..10-07\"], \"worked\": "
+                                         "[\"10-09\"]}}: days off, and weekend days worked for them, as a "
+                                         "Monday is. `steward check` warns where a year is "
+                                         "missing.");
   print_section<domain::Manners>("`desk.manners`", "Its clocks and hours.");
   print_section<domain::Kind>("Kinds of order", "A file each in `desk.kinds`; the file's name is the kind.");
   print_section<domain::Trade>("Trades", "The list `trades` in the file `desk.trades`.");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/calendar_files.hpp"
 #include "app/desk_files.hpp"
 #include "app/shipped.hpp"
 #include "understanding/understanding.hpp"
@@ -41,6 +42,12 @@ bool sends_sms(const std::vector<ChannelSettings>& channels) {
                      [](const ChannelSettings& one) { return one.type == ChannelType::sms_board; });
 }
 
+std::map<std::string, domain::Holidays> calendars(const fs::path& own, Problems& problems) {
+  std::vector<fs::path> folders{shipped_folder() / "calendars"};
+  if (!own.empty()) folders.push_back(own);
+  return read_calendars(folders, problems);
+}
+
 // The shipped phrases, and those of the desk's own in their place.
 domain::Phrasebook phrasebook(const fs::path& own, const domain::Rules& rules, Problems& problems) {
   const size_t before = problems.size();
@@ -64,6 +71,7 @@ std::shared_ptr<const Configuration> load_configuration(const fs::path& file, Pr
   domain::Rules& rules = configuration->rules;
   rules.desk = desk.id;
   rules.sites = desk.sites;
+  set_holidays(rules.sites, calendars(desk.calendars, problems), file.string(), problems);
   rules.kinds = read_kinds(own_or_shipped(desk.kinds, "kinds"), problems);
   rules.trades = read_trades(own_or_shipped(desk.trades, "trades.json"), problems);
   rules.manners = desk.manners;

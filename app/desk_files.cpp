@@ -66,16 +66,6 @@ struct TradeFile {
   std::vector<domain::Trade> trades;
 };
 
-std::vector<fs::path> json_files(const fs::path& folder, Problems& problems) {
-  std::vector<fs::path> files;
-  std::error_code failed;
-  for (const auto& entry : fs::directory_iterator(folder, failed))
-    if (entry.path().extension() == ".json") files.push_back(entry.path());
-  if (failed) problems.add(folder.string(), 0, "is no folder that can be read");
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 }  // namespace
 
 template <>

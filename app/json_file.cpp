@@ -1,5 +1,6 @@
 #include "app/json_file.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -191,6 +192,16 @@ std::shared_ptr<const JsonFile> JsonFile::parse(std::string name, std::string_vi
 int JsonFile::line_of(const std::string& pointer) const {
   const auto found = lines_.find(pointer);
   return found == lines_.end() ? 0 : found->second;
+}
+
+std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder, Problems& problems) {
+  std::vector<std::filesystem::path> files;
+  std::error_code failed;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
+    if (entry.path().extension() == ".json") files.push_back(entry.path());
+  if (failed) problems.add(folder.string(), 0, "is no folder that can be read");
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 }  // namespace steward::app

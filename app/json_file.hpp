@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "app/problems.hpp"
 
@@ -37,5 +38,8 @@ std::string pointer_to(const std::string& parent, std::string_view key);
 
 // The whole text of a file; a problem where it cannot be read.
 std::optional<std::string> file_text(const std::filesystem::path& path, Problems& problems);
+
+// The .json files of a folder, by name; a problem where it cannot be read.
+std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder, Problems& problems);
 
 }  // namespace steward::app

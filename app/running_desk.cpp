@@ -286,7 +286,8 @@ uint16_t RunningDesk::port() const { return parts_->server->port(); }
 void RunningDesk::reload() {
   Problems problems;
   const auto configuration = load_configuration(parts_->options.configuration_file, problems);
-  if (configuration) check_surroundings(*configuration, parts_->options.configuration_file, problems);
+  if (configuration)
+    check_surroundings(*configuration, parts_->options.configuration_file, net::now(), problems);
   for (const Problem& problem : problems.list())
     net::log::error("configuration", {{"problem", to_string(problem)}});
   if (!problems.empty()) return net::log::error("configuration_kept", {{"problems", problems.size()}});

@@ -47,7 +47,7 @@ int serve(const Arguments& arguments) {
     return misuse(wrong);
   Problems problems;
   auto configuration = load_configuration(*file, problems);
-  if (configuration) check_surroundings(*configuration, *file, problems);
+  if (configuration) check_surroundings(*configuration, *file, net::now(), problems);
   if (!problems.empty()) {
     std::cerr << problems.to_text();
     return failed;

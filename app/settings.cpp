@@ -110,6 +110,7 @@ const Table<domain::Site>& table_of() {
       field("phone", &T::phone, "of the desk", Need::required, checked_phone),
       field("region", &T::region, "whose emergency numbers and wording hold", Need::required),
       field("zone", &T::zone, "local time", Need::required),
+      field("working", &T::working, "when it works; what can wait is counted by it"),
       field("language", &T::language, "until somebody writes in another"),
       field("keeper", &T::keeper, "who keeps personal data, told at first contact; else the name"),
       field("defibrillator", &T::defibrillator, "where the nearest one hangs"),
@@ -181,7 +182,7 @@ const Table<domain::Manners>& table_of() {
       field("night", &T::night, "what can wait is registered only"),
       field_as<TimeOfDay>("morning", &T::morning, "what was registered at night is dispatched"),
       field("quiet", &T::quiet, "the desk starts nothing towards residents"),
-      field("working", &T::working, "heads are told"),
+      field("staff_hours", &T::staff_hours, "heads are told, and the front desk is reminded, on any day"),
       field("decent", &T::decent, "residents are asked how it was", Need::optional, checked_hours),
   };
   return table;
@@ -197,6 +198,8 @@ const Table<DeskSettings>& table_of() {
       field("trades", &T::trades, "file of trades and their departments; empty: the shipped one"),
       field("phrases", &T::phrases, "folder of phrases that differ from the shipped ones"),
       field("lexicon", &T::lexicon, "folder of the words the desk understands; empty: the shipped one"),
+      field("calendars", &T::calendars,
+            "folder of holidays that the shipped calendars lack, a file a calendar"),
       field("manners", &T::manners,
             "the clocks and hours of the desk, where they differ from the shipped ones"),
   };

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/calendar_files.hpp"
 #include "app/config_table.hpp"
 #include "domain/rules.hpp"
 #include "net/secret.hpp"
@@ -61,7 +62,7 @@ struct ConsoleSettings {
 
 struct DeskSettings {
   domain::DeskId id{"desk"};
-  std::filesystem::path kinds, trades, phrases, lexicon;  // empty: the shipped ones
+  std::filesystem::path kinds, trades, phrases, lexicon, calendars;  // empty: the shipped ones
   std::vector<domain::Site> sites;
   domain::Manners manners;
 };

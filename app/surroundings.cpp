@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "app/calendar_files.hpp"
 #include "app/channel_setup.hpp"
 #include "app/register_files.hpp"
 
@@ -44,10 +45,12 @@ void check_playground(const Settings& settings, const std::string& file, Problem
 
 }  // namespace
 
-void check_surroundings(const Configuration& configuration, const fs::path& file, Problems& problems) {
+void check_surroundings(const Configuration& configuration, const fs::path& file, domain::Instant now,
+                        Problems& problems) {
   const Settings& settings = configuration.settings;
   if (settings.tls) check_tls(*settings.tls, problems);
   check_channels(settings, file.string(), problems);
+  check_years(configuration.rules.sites, now, file.string(), problems);
   if (settings.playground) check_playground(settings, file.string(), problems);
 }
 

@@ -224,7 +224,7 @@ void hold_for_want_of_hands(Draft& draft, WorkOrder& order) {
 void tell_head_nobody_takes_it(Draft& draft, WorkOrder& order) {
   const Staff* head = head_for(draft, order);
   if (order.head_was_told || !head) return;
-  const Instant when = next_working(draft.rules, draft.site_of(order), draft.now);
+  const Instant when = next_staff_hour(draft.rules, draft.site_of(order), draft.now);
   if (when > draft.now) return order.clocks.set(ClockRule::tell_head, when);
   order.head_was_told = true;
   draft.record(order, Happened::head_told, "nobody_takes_it");

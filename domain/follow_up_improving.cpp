@@ -29,9 +29,9 @@ void begin_improvement(Draft& draft, WorkOrder& order, const Verdict& verdict) {
   const Manners& manners = draft.rules.manners;
   order.follow_up.state = FollowUpState::improving;
   order.clocks.set(ClockRule::measure_remind,
-                   after_working(draft.rules, site, draft.now, manners.measure_remind));
+                   after_working(site.working, site.zone, draft.now, manners.measure_remind));
   order.clocks.set(ClockRule::measure_missed,
-                   after_working(draft.rules, site, draft.now, manners.measure_missed));
+                   after_working(site.working, site.zone, draft.now, manners.measure_missed));
   draft.record(order, Happened::head_told, "dissatisfied");
   tell_head(draft, order, "head_dissatisfied", verdict.text);
 }
@@ -45,8 +45,8 @@ void remind_of_measure(Draft& draft, WorkOrder& order) {
 void tell_manager_no_measure(Draft& draft, WorkOrder& order) {
   order.clocks.stop(ClockRule::measure_missed);
   if (order.follow_up.state != FollowUpState::improving) return;
-  const auto again =
-      after_working(draft.rules, draft.site_of(order), draft.now, draft.rules.manners.measure_missed);
+  const Site& site = draft.site_of(order);
+  const auto again = after_working(site.working, site.zone, draft.now, draft.rules.manners.measure_missed);
   order.clocks.set(ClockRule::measure_missed, again);
   const Staff* boss = manager(draft.reference);
   if (!boss) return;

@@ -36,8 +36,8 @@ Instant next_within(const Site& site, std::span<const TimeOfDayWindow> windows, 
 bool is_night(const Rules& rules, const Site& site, Instant at) {
   return rules.manners.night.holds(local_time(site, at));
 }
-bool is_working(const Rules& rules, const Site& site, Instant at) {
-  return rules.manners.working.holds(local_time(site, at));
+bool is_staff_hour(const Rules& rules, const Site& site, Instant at) {
+  return rules.manners.staff_hours.holds(local_time(site, at));
 }
 bool is_quiet(const Rules& rules, const Site& site, Instant at) {
   return rules.manners.quiet.holds(local_time(site, at));
@@ -46,24 +46,14 @@ bool is_quiet(const Rules& rules, const Site& site, Instant at) {
 Instant next_decent(const Rules& rules, const Site& site, Instant at) {
   return next_within(site, rules.manners.decent, at);
 }
-Instant next_working(const Rules& rules, const Site& site, Instant at) {
-  return next_within(site, std::span{&rules.manners.working, 1}, at);
+Instant next_staff_hour(const Rules& rules, const Site& site, Instant at) {
+  return next_within(site, std::span{&rules.manners.staff_hours, 1}, at);
 }
 Instant next_unquiet(const Rules& rules, const Site& site, Instant at) {
   return is_quiet(rules, site, at) ? next_time(site, at, rules.manners.quiet.to) : at;
 }
 Instant next_morning(const Rules& rules, const Site& site, Instant at) {
   return next_time(site, at, rules.manners.morning);
-}
-
-Instant after_working(const Rules& rules, const Site& site, Instant at, minutes amount) {
-  Duration left = amount;
-  for (Instant from = next_working(rules, site, at);; from = next_working(rules, site, from)) {
-    const Instant end = next_time(site, from + minutes{1}, rules.manners.working.to);
-    if (end - from >= left) return from + left;
-    left -= end - from;
-    from = end;
-  }
 }
 
 }  // namespace steward::domain

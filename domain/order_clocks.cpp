@@ -127,10 +127,10 @@ void look_at_what_the_desk_holds(Draft& draft, WorkOrder& order) {
       draft.reference.find(order.accepted_by)->role == Role::technician)
     return;
   const Site& site = draft.site_of(order);
-  const Instant next = next_working(draft.rules, site, draft.now + draft.rules.manners.desk_check);
+  const Instant next = next_staff_hour(draft.rules, site, draft.now + draft.rules.manners.desk_check);
   order.clocks.set(ClockRule::desk_check, next);
   if (!order.is_taken()) order.holder = front_desk_for(draft, order);
-  if (!is_working(draft.rules, site, draft.now)) return;
+  if (!is_staff_hour(draft.rules, site, draft.now)) return;
   if (OutMessage* letter = to_staff(draft, order.holder, &order)) {
     const Words& words = draft.words(order.id);
     letter->says.push_back(say(is_phone_task ? "phone_task_still" : "desk_still_holds",

@@ -9,10 +9,6 @@ const std::string& Kind::phrase(const std::string& general) const {
   return own == words.end() ? general : own->second;
 }
 
-bool TimeOfDayWindow::holds(minutes time) const {
-  return from <= to ? from <= time && time < to : time >= from || time < to;
-}
-
 const Site& Rules::site(const SiteId& id) const {
   for (const Site& one : sites)
     if (one.id == id) return one;

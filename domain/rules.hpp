@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/calendar.hpp"
 #include "domain/features.hpp"
 #include "domain/ids.hpp"
 #include "domain/labels.hpp"
@@ -27,6 +28,7 @@ struct Site {
   std::string phone;  // of the desk
   Region region = Region::cn;
   Zone zone;
+  WorkingCalendar working;  // by which what can wait is counted
   Language language = Language::zh_hans;
   std::string keeper;         // who keeps personal data, for the first contact: "东湖新城物业"
   std::string defibrillator;  // where the nearest is; empty: not said
@@ -53,11 +55,6 @@ struct Kind {
   std::map<std::string, std::string> words;
 
   const std::string& phrase(const std::string& general) const;
-};
-
-struct TimeOfDayWindow {
-  minutes from{0}, to{0};  // half-open; `to` before `from` passes midnight
-  bool holds(minutes time) const;
 };
 
 // The manners and clocks of the desk; shipped values here, all of them configuration.
@@ -87,11 +84,11 @@ struct Manners {
   int codes_an_hour = 3;  // codes an account may ask for, and a phone is sent
   int codes_an_hour_of_site = 100, codes_a_day_of_site = 500;
   minutes code_lives{10};
-  int let_in_a_unit = 5;                                       // people whom residents may let into a unit
-  TimeOfDayWindow night{minutes{22 * 60}, minutes{7 * 60}};    // what can wait is registered
-  minutes morning{8 * 60};                                     // … and dispatched
-  TimeOfDayWindow quiet{minutes{21 * 60}, minutes{8 * 60}};    // the desk starts nothing towards residents
-  TimeOfDayWindow working{minutes{8 * 60}, minutes{20 * 60}};  // heads are told
+  int let_in_a_unit = 5;                                     // people whom residents may let into a unit
+  TimeOfDayWindow night{minutes{22 * 60}, minutes{7 * 60}};  // what can wait is registered
+  minutes morning{8 * 60};                                   // … and dispatched
+  TimeOfDayWindow quiet{minutes{21 * 60}, minutes{8 * 60}};  // the desk starts nothing towards residents
+  TimeOfDayWindow staff_hours{minutes{8 * 60}, minutes{20 * 60}};  // heads are told, on any day
   std::vector<TimeOfDayWindow> decent{{minutes{9 * 60}, minutes{12 * 60}},
                                       {minutes{14 * 60}, minutes{20 * 60 + 30}}};
 };

@@ -17,7 +17,7 @@ TEST(ShippedFiles, check) {
   Problems problems;
   const auto configuration = load_configuration(demo, problems);
   ASSERT_TRUE(configuration) << problems.to_text();
-  check_surroundings(*configuration, demo, problems);
+  check_surroundings(*configuration, demo, {}, problems);
   check_register(*configuration, demo, problems);
   EXPECT_TRUE(problems.empty()) << problems.to_text();
 }

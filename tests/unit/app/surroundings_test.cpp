@@ -10,7 +10,7 @@ size_t problems_with(void (*change)(Settings&)) {
   configuration.settings.playground = true;
   change(configuration.settings);
   Problems problems;
-  check_surroundings(configuration, "steward.json", problems);
+  check_surroundings(configuration, "steward.json", {}, problems);
   return problems.size();
 }
 

@@ -52,19 +52,11 @@ TEST(Hours, are_half_open_and_local) {
   EXPECT_EQ(next_decent(desk.rules, site, at("2026-03-03T12:00:00+08:00")), at("2026-03-03T14:00:00+08:00"));
   EXPECT_EQ(next_decent(desk.rules, site, at("2026-03-03T11:59:00+08:00")), at("2026-03-03T11:59:00+08:00"));
   EXPECT_EQ(next_decent(desk.rules, site, at("2026-03-03T20:30:00+08:00")), at("2026-03-04T09:00:00+08:00"));
-  EXPECT_EQ(next_working(desk.rules, site, at("2026-03-03T20:00:00+08:00")), at("2026-03-04T08:00:00+08:00"));
+  EXPECT_EQ(next_staff_hour(desk.rules, site, at("2026-03-03T20:00:00+08:00")),
+            at("2026-03-04T08:00:00+08:00"));
   EXPECT_EQ(next_morning(desk.rules, site, at("2026-03-03T23:30:00+08:00")), at("2026-03-04T08:00:00+08:00"));
   EXPECT_TRUE(is_night(desk.rules, site, at("2026-03-03T06:59:00+08:00")));
   EXPECT_FALSE(is_night(desk.rules, site, at("2026-03-03T07:00:00+08:00")));
-}
-
-TEST(Hours, working_time_passes_over_the_night) {
-  DeskUnderTest desk;
-  const Site& site = desk.rules.sites.front();
-  EXPECT_EQ(after_working(desk.rules, site, at("2026-03-03T19:00:00+08:00"), std::chrono::hours{4}),
-            at("2026-03-04T11:00:00+08:00"));
-  EXPECT_EQ(after_working(desk.rules, site, at("2026-03-03T22:00:00+08:00"), std::chrono::hours{2}),
-            at("2026-03-04T10:00:00+08:00"));
 }
 
 TEST(Zones, skip_and_repeat_an_hour) {
