@@ -26,6 +26,57 @@ std::string checked_wanted(const std::vector<domain::Ask>& asks) {
 
 }  // namespace
 
+// "PT30M", or {"working": "PT30M"}.
+template <>
+struct Value<domain::Promised> {
+  static std::string type() { return "duration"; }
+  static std::string show(const domain::Promised&) { return {}; }
+  static void read(const JsonNode& node, domain::Promised& into) {
+    if (node.is_object()) {
+      const auto members = node.members();
+      if (members.size() != 1 || members[0].first != "working")
+        return node.fail(R"(write "PT30M", or {"working": "PT30M"} for time the site works)");
+      into.is_working_time = true;
+      return read_within(members[0].second, into);
+    }
+    read_within(node, into);
+  }
+
+ private:
+  static void read_within(const JsonNode& node, domain::Promised& into) {
+    Value<std::chrono::minutes>::read(node, into.within);
+    if (into.within.count() == 0) node.fail("what is promised takes some time");
+  }
+};
+
+template <>
+const Table<domain::PromisesOfKind>& table_of() {
+  using T = domain::PromisesOfKind;
+  static const Table<T> table{
+      field("accept", &T::accept, "somebody has taken it, or answered it"),
+      field("arrive", &T::arrive, "somebody is there"),
+      field("finish", &T::finish, "it is done"),
+  };
+  return table;
+}
+
+using PromisesByUrgency = decltype(domain::Kind::promises);
+template <>
+struct Value<PromisesByUrgency> {
+  static std::string type() { return "object: by urgency, each with \"accept\", \"arrive\", \"finish\""; }
+  static std::string show(const PromisesByUrgency&) { return {}; }
+  static void read(const JsonNode& node, PromisesByUrgency& into) {
+    std::vector<std::string> known{"normal", "urgent"};
+    for (const auto& row : domain::Spellings<domain::Hazard>::table)
+      if (row.label != domain::Hazard::none) known.emplace_back(row.text);
+    for (const auto& [urgency, promises] : node.members())
+      if (std::count(known.begin(), known.end(), urgency))
+        read_struct(promises, into[urgency]);
+      else
+        promises.fail("\"" + urgency + "\" is no urgency" + did_you_mean(urgency, known));
+  }
+};
+
 template <>
 const Table<domain::Kind>& table_of() {
   using T = domain::Kind;
@@ -43,6 +94,10 @@ const Table<domain::Kind>& table_of() {
       field("followed_up", &T::is_followed_up, "residents are asked how it was"),
       field("for_record", &T::is_for_record, "written down and passed on; nobody has to move at once"),
       field("waits_at_night", &T::waits_at_night, "what comes at night is dispatched in the morning"),
+      field(
+          "promises", &T::promises,
+          "how soon somebody accepts, arrives and finishes, by urgency: \"normal\", \"urgent\" or a hazard; "
+          "\"PT30M\" by the wall clock, {\"working\": \"PT30M\"} in the site's working time"),
       field("words", &T::words,
             "phrases of its own instead of general ones: {\"opened\": \"complaint_opened\"}"),
   };

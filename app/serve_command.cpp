@@ -7,6 +7,7 @@
 #include "app/settings_checks.hpp"
 #include "app/signals.hpp"
 #include "app/surroundings.hpp"
+#include "net/clock.hpp"
 #include "net/log.hpp"
 
 namespace steward::app {

@@ -10,7 +10,7 @@ struct Row {
   ClockRule rule;
   std::string_view text;
 };
-constexpr std::array<Row, 24> table{{
+constexpr std::array<Row, 25> table{{
     {ClockRule::offer, "offer"},
     {ClockRule::alert, "alert"},
     {ClockRule::offer_anew, "offer_anew"},
@@ -29,6 +29,7 @@ constexpr std::array<Row, 24> table{{
     {ClockRule::measure_missed, "measure_missed"},
     {ClockRule::measure_check, "measure_check"},
     {ClockRule::desk_check, "desk_check"},
+    {ClockRule::promise, "promise"},
     {ClockRule::closing, "closing"},
     {ClockRule::gather, "gather"},
     {ClockRule::handover_place, "handover_place"},

@@ -31,6 +31,7 @@ enum class ClockRule : uint8_t {
   measure_missed,   // … and the manager hears
   measure_check,    // after the measure's date: asked again
   desk_check,       // held by the front desk: looked at again
+  promise,          // the holder is warned of what was promised, or it is missed
   closing,          // the reason for a middling score did not come: closed all the same
   // of a conversation
   gather,          // the pieces of a message are complete

@@ -66,6 +66,7 @@ enum class Happened : uint8_t {
   follow_up_declined,
   reason_given,
   message_failed,
+  promise_missed,
 };
 
 struct HistoryEntry {
@@ -87,6 +88,15 @@ struct FollowUp {
   bool is_after_measure = false;      // asked again after the measure
   bool has_asked_reason = false;
   bool operator==(const FollowUp&) const = default;
+};
+
+// A promise that was in danger, or was missed.
+struct Lapse {
+  Promise promise = Promise::accept;
+  bool is_missed = false;        // else only warned of
+  std::chrono::minutes late{0};  // once it is kept after all, in the time that it is counted in
+  std::string unknown;
+  bool operator==(const Lapse&) const = default;
 };
 
 // Somebody still has to do something.
@@ -129,6 +139,7 @@ struct WorkOrder {
   int photos = 0;
   OrderId rework_of;  // the same defect within 30 days
   FollowUp follow_up;
+  std::vector<Lapse> lapses;
   Clocks clocks;
   std::vector<HistoryEntry> history;
   std::string unknown;

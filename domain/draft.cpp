@@ -6,6 +6,7 @@
 #include "domain/fingerprint.hpp"
 #include "domain/lines.hpp"
 #include "domain/projections.hpp"
+#include "domain/promises.hpp"
 
 namespace steward::domain {
 
@@ -181,7 +182,8 @@ void Draft::sync_lines() {
 
 void Draft::write(Copy& copy) {
   if (copy.before && *copy.before == copy.now) return;
-  if (const auto* order = std::get_if<WorkOrder>(&copy.now)) {
+  if (auto* order = std::get_if<WorkOrder>(&copy.now)) {
+    watch_promises(rules, *order, now);
     project(commit_, copy.before ? std::get_if<WorkOrder>(copy.before) : nullptr, *order, now);
     commit_.feed.push_back({"order", order->id.value, site_of(*order).id});
   } else if (const auto* talk = std::get_if<Conversation>(&copy.now)) {

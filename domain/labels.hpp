@@ -49,6 +49,8 @@ enum class OrderState : uint8_t {
 // What a message to somebody asks for.
 enum class Ask : uint8_t { none, unit, matter, contact, time, which_order, confirm, score, reason, code };
 enum class FollowUpState : uint8_t { none, due, chat, sms, phone, answered, improving, declined };
+// What a resident may count on: that an order is taken, that somebody is there, that it is done.
+enum class Promise : uint8_t { accept, arrive, finish };
 enum class Lane : uint8_t { urgent, normal, bulk };
 enum class Role : uint8_t { front_desk, technician, head, manager };
 
@@ -181,6 +183,11 @@ struct Spellings<FollowUpState> {
       {FollowUpState::improving, "improving"},
       {FollowUpState::declined, "declined"},
   }};
+};
+template <>
+struct Spellings<Promise> {
+  static constexpr std::array<Spelling<Promise>, 3> table{
+      {{Promise::accept, "accept"}, {Promise::arrive, "arrive"}, {Promise::finish, "finish"}}};
 };
 template <>
 struct Spellings<Lane> {

@@ -9,6 +9,7 @@
 #include "domain/letters.hpp"
 #include "domain/order_clocks.hpp"
 #include "domain/projections.hpp"
+#include "domain/promises.hpp"
 #include "domain/roster.hpp"
 
 namespace steward::domain {
@@ -173,6 +174,7 @@ void clock_of_order(Draft& draft, WorkOrder& order, ClockRule rule) {
     case ClockRule::measure_missed: return tell_manager_no_measure(draft, order);
     case ClockRule::measure_check: return ask_after_measure(draft, order);
     case ClockRule::desk_check: return look_at_what_the_desk_holds(draft, order);
+    case ClockRule::promise: return look_at_promises(draft, order);
     case ClockRule::closing: return close_without_reason(draft, order);
     case ClockRule::gather:
     case ClockRule::handover_place:

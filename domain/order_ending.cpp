@@ -48,6 +48,7 @@ MayRefuse reopen(Draft& draft, WorkOrder& order, const std::string& why) {
   ++order.reopened;
   order.clocks.stop_all();
   order.follow_up = {};
+  order.lapses.clear();
   order.accepted_by = {};
   order.accepted_at.reset();
   order.arrived_at.reset();

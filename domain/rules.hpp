@@ -42,6 +42,15 @@ enum class Handler : uint8_t {
   named_staff,  // told to the member of staff it names
 };
 
+// How soon something is promised; by the wall clock, or counted in the site's working time.
+struct Promised {
+  minutes within{0};
+  bool is_working_time = false;
+};
+struct PromisesOfKind {
+  std::optional<Promised> accept, arrive, finish;
+};
+
 struct Kind {
   std::string id;
   std::vector<Intent> intents;  // what opens it
@@ -51,6 +60,8 @@ struct Kind {
   bool is_followed_up = true;
   bool is_for_record = false;  // written down and passed on; nobody has to move at once
   bool waits_at_night = true;
+  // By urgency: "normal", "urgent" or a hazard.
+  std::map<std::string, PromisesOfKind, std::less<>> promises;
   // Phrase keys that differ from the general ones: "opened" -> "complaint_opened".
   std::map<std::string, std::string> words;
 

@@ -60,9 +60,10 @@ struct Letters<domain::Happened> {
       LetterTable<H>{H::follow_up_declined, "fd"},
       LetterTable<H>{H::reason_given, "rg"},
       LetterTable<H>{H::message_failed, "mf"},
+      LetterTable<H>{H::promise_missed, "pm"},
   };
   // A new happening needs a code here, or an order that has it could not be written.
-  static_assert(table.size() == static_cast<size_t>(H::message_failed) + 1);
+  static_assert(table.size() == static_cast<size_t>(H::promise_missed) + 1);
 };
 
 // A line of a history is an array, [what, when, by, via, why]: a third of what an object would take.
@@ -86,6 +87,13 @@ void follow_up_fields(auto& a, Is<domain::FollowUp> auto& follow_up) {
   a("fb", follow_up.measure_by);
   a("fw", follow_up.is_after_measure);
   a("fr", follow_up.has_asked_reason);
+}
+
+void fields(auto& a, Is<domain::Lapse> auto& lapse) {
+  a("p", lapse.promise);
+  a("m", lapse.is_missed);
+  a("l", lapse.late);
+  a.unknown(lapse.unknown);
 }
 
 void fields(auto& a, Is<domain::WorkOrder> auto& order) {
@@ -126,6 +134,7 @@ void fields(auto& a, Is<domain::WorkOrder> auto& order) {
   a("ph", order.photos);
   a("rw", order.rework_of);
   follow_up_fields(a, order.follow_up);
+  a("lp", order.lapses);
   a.clocks(order.clocks);
   a("l", order.history);
   a.unknown(order.unknown);

@@ -84,7 +84,7 @@ export function matches(order, text) {
   return all.some((one) => one && one.toLowerCase().includes(plain));
 }
 
-const told = new Set(['declined', 'eta_given', 'answered', 'offered', 'dispatched_by_desk', 'message_failed']);
+const told = new Set(['declined', 'eta_given', 'answered', 'offered', 'dispatched_by_desk', 'message_failed', 'promise_missed']);
 export function historyWords(line) {
   const known = has(`did.${line.what}`);
   const by = line.name ?? '';

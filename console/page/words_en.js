@@ -36,7 +36,7 @@ export const words = {
   'clock.offer': '{who} has until {time}, then the next is asked', 'clock.alert': 'Alerted again at {time} if nobody accepts', 'clock.offer_anew': 'Offered again at {time}, when the next shift begins',
   'clock.tell_head': 'Head is told at {time}', 'clock.morning': 'Dispatched at {time}', 'clock.remind_question': 'Resident is asked again at {time}',
   'clock.desk_task': 'A task of the front desk at {time}', 'clock.idle': '{who} is asked about arrival at {time}', 'clock.idle_answer': 'Taken back at {time} without an answer from {who}',
-  'clock.shift_end': 'Shift of {who} ends at {time}', 'clock.hold_check': 'Looked at again at {time}', 'clock.follow_up': 'Follow-up at {time}',
+  'clock.shift_end': 'Shift of {who} ends at {time}', 'clock.promise': 'Promised until {time}', 'clock.hold_check': 'Looked at again at {time}', 'clock.follow_up': 'Follow-up at {time}',
   'clock.follow_up_sms': 'Follow-up by SMS at {time}', 'clock.follow_up_phone': 'Follow-up by phone at {time}', 'clock.measure_remind': 'Head is reminded at {time}',
   'clock.measure_missed': 'Manager hears at {time} without a measure', 'clock.measure_check': 'Asked again at {time}', 'clock.close': 'Closes at {time}',
   'clock.desk_check': 'Front desk is reminded at {time}', 'clock.overdue': 'Due now',
@@ -59,7 +59,7 @@ export const words = {
   'did.asked_if_moving': 'Asked about arrival', 'did.taken_back': 'Taken back', 'did.handed_to_next_shift': 'Handed to the next shift', 'did.asked_follow_up': 'Follow-up asked',
   'did.follow_up_by_sms': 'Follow-up by SMS', 'did.follow_up_by_phone': 'Follow-up by phone', 'did.confirmed_fixed': 'Resident confirms it is fixed', 'did.answered': 'Resident answered: {why}',
   'did.measure_named': '{by} named a measure', 'did.head_told': 'Head was told', 'did.manager_told': 'Manager was told', 'did.closed': 'Closed', 'did.detail_added': 'Detail added',
-  'did.dispatched_by_desk': 'Dispatched by {by}', 'did.follow_up_declined': 'Resident wants no follow-up', 'did.reason_given': 'Resident gave a reason', 'did.message_failed': 'Message not delivered: {why}',
+  'did.dispatched_by_desk': 'Dispatched by {by}', 'did.follow_up_declined': 'Resident wants no follow-up', 'did.reason_given': 'Resident gave a reason', 'did.promise_missed': 'Promise missed: {why}', 'did.message_failed': 'Message not delivered: {why}',
 
   'waiting.none': 'Nobody is waiting for a person', 'waiting.noneHint': 'When a resident asks for a person, the conversation shows up here.', 'waiting.banner': '{n} waiting for a person',
   'waiting.open': 'Open', 'waiting.since': 'waiting {time}', 'waiting.with': 'with {name}', 'waiting.takeOver': 'Take over', 'waiting.handBack': 'Hand back',
@@ -71,7 +71,7 @@ export const words = {
   'texts.none': 'No SMS yet', 'texts.hint': 'No SMS provider is connected: call the number and say what stands here. To nobody but who answers at that number.', 'texts.to': 'To {phone}',
   'troubles.none': 'Nothing is wrong', 'troubles.letters': 'Messages nobody received', 'troubles.asides': 'Events that could not be decided', 'troubles.requeue': 'Send again', 'troubles.retry': 'Try again', 'troubles.drop': 'Give up',
   'troubles.orders': 'Orders {numbers}', 'troubles.raw': 'As it came', 'troubles.about': 'About',
-  'reason.blocked': 'blocked by the recipient', 'reason.left_staff': 'no longer of the staff', 'reason.no_channel': 'no way to reach them', 'reason.expired': 'out of date', 'reason.refused': 'refused by the platform',
+  'reason.accept': 'taken in time', 'reason.arrive': 'there in time', 'reason.finish': 'done in time', 'reason.blocked': 'blocked by the recipient', 'reason.left_staff': 'no longer of the staff', 'reason.no_channel': 'no way to reach them', 'reason.expired': 'out of date', 'reason.refused': 'refused by the platform',
 
   'chat.choose.resident': 'Play the resident', 'chat.choose.staff': 'Play the technician', 'chat.guest': 'A guest nobody knows', 'chat.newGuest': 'New guest', 'chat.compose': 'Write a message…',
   'chat.send': 'Send', 'chat.photo': 'Send a photo', 'chat.removePhoto': 'Remove the photo', 'chat.empty': 'Write as you would to anybody', 'chat.emptyStaff': 'The phone rings when work comes in', 'chat.try': 'Try',

@@ -36,7 +36,7 @@ export const words = {
   'clock.offer': '{who} {time} 前未接单则转下一位', 'clock.alert': '{time} 前无人接单则再次呼叫', 'clock.offer_anew': '{time} 下一班开始时再派',
   'clock.tell_head': '{time} 告知部门主管', 'clock.morning': '{time} 自动派单', 'clock.remind_question': '{time} 再次询问住户',
   'clock.desk_task': '{time} 转前台人工跟进', 'clock.idle': '{time} 询问 {who} 是否到场', 'clock.idle_answer': '{who} {time} 前未回复则收回',
-  'clock.shift_end': '{time} {who} 交班', 'clock.hold_check': '{time} 提醒跟进', 'clock.follow_up': '{time} 回访',
+  'clock.shift_end': '{time} {who} 交班', 'clock.promise': '答应 {time} 前', 'clock.hold_check': '{time} 提醒跟进', 'clock.follow_up': '{time} 回访',
   'clock.follow_up_sms': '{time} 改用短信回访', 'clock.follow_up_phone': '{time} 转电话回访', 'clock.measure_remind': '{time} 催主管定措施',
   'clock.measure_missed': '{time} 前未定措施则报经理', 'clock.measure_check': '{time} 再次回访', 'clock.close': '{time} 自动关闭',
   'clock.desk_check': '{time} 提醒前台查看', 'clock.overdue': '已到时，正在处理',
@@ -59,7 +59,7 @@ export const words = {
   'did.asked_if_moving': '询问是否到场', 'did.taken_back': '收回重派', 'did.handed_to_next_shift': '交下一班', 'did.asked_follow_up': '发出回访',
   'did.follow_up_by_sms': '短信回访', 'did.follow_up_by_phone': '转电话回访', 'did.confirmed_fixed': '住户确认修好', 'did.answered': '住户评价：{why}',
   'did.measure_named': '{by}定改进措施', 'did.head_told': '已告知部门主管', 'did.manager_told': '已报经理', 'did.closed': '关闭', 'did.detail_added': '补充说明',
-  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住户不需要回访', 'did.reason_given': '住户说明原因', 'did.message_failed': '消息未送达：{why}',
+  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住户不需要回访', 'did.reason_given': '住户说明原因', 'did.promise_missed': '超时：{why}', 'did.message_failed': '消息未送达：{why}',
 
   'waiting.none': '没有人在等人工', 'waiting.noneHint': '住户说“转人工”时，会话会出现在这里。', 'waiting.banner': '{n} 位住户在等人工',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交还机器人',
@@ -71,7 +71,7 @@ export const words = {
   'texts.none': '还没有发出短信', 'texts.hint': '还没有接通短信服务：请拨打该号码，把内容告诉接电话的人；不要告诉其他任何人。', 'texts.to': '发往 {phone}',
   'troubles.none': '一切正常', 'troubles.letters': '未能送达的消息', 'troubles.asides': '无法判定的事件', 'troubles.requeue': '重新发送', 'troubles.retry': '重试', 'troubles.drop': '放弃',
   'troubles.orders': '工单 {numbers}', 'troubles.raw': '原文', 'troubles.about': '内容',
-  'reason.blocked': '对方已屏蔽', 'reason.left_staff': '已不在职', 'reason.no_channel': '没有可用的联系方式', 'reason.expired': '已过时', 'reason.refused': '平台拒收',
+  'reason.accept': '接手', 'reason.arrive': '到场', 'reason.finish': '完成', 'reason.blocked': '对方已屏蔽', 'reason.left_staff': '已不在职', 'reason.no_channel': '没有可用的联系方式', 'reason.expired': '已过时', 'reason.refused': '平台拒收',
 
   'chat.choose.resident': '扮演住户', 'chat.choose.staff': '扮演师傅', 'chat.guest': '未登记的访客', 'chat.newGuest': '新访客', 'chat.compose': '输入消息…',
   'chat.send': '发送', 'chat.photo': '发照片', 'chat.removePhoto': '移除照片', 'chat.empty': '像平常发微信一样说就行', 'chat.emptyStaff': '有派单时，手机会响', 'chat.try': '试试',

@@ -36,7 +36,7 @@ export const words = {
   'clock.offer': '{who} {time} 前未接單則轉下一位', 'clock.alert': '{time} 前無人接單則再次呼叫', 'clock.offer_anew': '{time} 下一班開始時再派',
   'clock.tell_head': '{time} 告知部門主管', 'clock.morning': '{time} 自動派單', 'clock.remind_question': '{time} 再次詢問住戶',
   'clock.desk_task': '{time} 轉服務台人手跟進', 'clock.idle': '{time} 詢問 {who} 是否到場', 'clock.idle_answer': '{who} {time} 前未回覆則收回',
-  'clock.shift_end': '{time} {who} 交班', 'clock.hold_check': '{time} 提醒跟進', 'clock.follow_up': '{time} 回訪',
+  'clock.shift_end': '{time} {who} 交班', 'clock.promise': '答應 {time} 前', 'clock.hold_check': '{time} 提醒跟進', 'clock.follow_up': '{time} 回訪',
   'clock.follow_up_sms': '{time} 改用簡訊回訪', 'clock.follow_up_phone': '{time} 轉電話回訪', 'clock.measure_remind': '{time} 催主管定措施',
   'clock.measure_missed': '{time} 前未定措施則報經理', 'clock.measure_check': '{time} 再次回訪', 'clock.close': '{time} 自動關閉',
   'clock.desk_check': '{time} 提醒服務台查看', 'clock.overdue': '已到時，正在處理',
@@ -59,7 +59,7 @@ export const words = {
   'did.asked_if_moving': '詢問是否到場', 'did.taken_back': '收回重派', 'did.handed_to_next_shift': '交下一班', 'did.asked_follow_up': '發出回訪',
   'did.follow_up_by_sms': '簡訊回訪', 'did.follow_up_by_phone': '轉電話回訪', 'did.confirmed_fixed': '住戶確認修好', 'did.answered': '住戶評價：{why}',
   'did.measure_named': '{by}定改善措施', 'did.head_told': '已告知部門主管', 'did.manager_told': '已報經理', 'did.closed': '關閉', 'did.detail_added': '補充說明',
-  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住戶不需要回訪', 'did.reason_given': '住戶說明原因', 'did.message_failed': '訊息未送達：{why}',
+  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住戶不需要回訪', 'did.reason_given': '住戶說明原因', 'did.promise_missed': '逾時：{why}', 'did.message_failed': '訊息未送達：{why}',
 
   'waiting.none': '沒有人在等真人', 'waiting.noneHint': '住戶說「找真人」時，對話會出現在這裡。', 'waiting.banner': '{n} 位住戶在等真人',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交還機器人',
@@ -71,7 +71,7 @@ export const words = {
   'texts.none': '還沒有發出簡訊', 'texts.hint': '還沒有接通簡訊服務：請撥打該號碼，把內容告訴接電話的人；不要告訴其他任何人。', 'texts.to': '發往 {phone}',
   'troubles.none': '一切正常', 'troubles.letters': '未能送達的訊息', 'troubles.asides': '無法判定的事件', 'troubles.requeue': '重新傳送', 'troubles.retry': '重試', 'troubles.drop': '放棄',
   'troubles.orders': '工單 {numbers}', 'troubles.raw': '原文', 'troubles.about': '內容',
-  'reason.blocked': '對方已封鎖', 'reason.left_staff': '已離職', 'reason.no_channel': '沒有可用的聯絡方式', 'reason.expired': '已過時', 'reason.refused': '平台拒收',
+  'reason.accept': '接手', 'reason.arrive': '到場', 'reason.finish': '完成', 'reason.blocked': '對方已封鎖', 'reason.left_staff': '已離職', 'reason.no_channel': '沒有可用的聯絡方式', 'reason.expired': '已過時', 'reason.refused': '平台拒收',
 
   'chat.choose.resident': '扮演住戶', 'chat.choose.staff': '扮演師傅', 'chat.guest': '未登記的訪客', 'chat.newGuest': '新訪客', 'chat.compose': '輸入訊息…',
   'chat.send': '傳送', 'chat.photo': '傳照片', 'chat.removePhoto': '移除照片', 'chat.empty': '像平常傳訊息一樣說就行', 'chat.emptyStaff': '有派單時，手機會響', 'chat.try': '試試',

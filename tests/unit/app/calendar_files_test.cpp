@@ -87,11 +87,11 @@ TEST(CalendarFiles, mistakes_are_named) {
   EXPECT_THAT(problem_with({R"("working": {"holidays": "cm"})"}), HasSubstr("did you mean \"cn\""));
   const TempFolder folder;
   folder.write("a.json",
-               "{\n\"2027\": {\"off\": [\"02-30\",\n\"05-05..05-01\"],\n\"work\": []}, \"27\": {}}");
+               "{\n\"2027\": {\"off\": [\"02-30\",\n\"05-05..05-01\"],\n\"workd\": []}, \"27\": {}}");
   Problems problems;
   read_calendars({folder.path()}, problems);
   for (const char* told : {"a.json:2: \"02-30\" are no days of the year", "a.json:3: \"05-05..05-01\"",
-                           "a.json:4: unknown key \"work\"; did you mean \"worked\"?", "\"27\" is no year"})
+                           "a.json:4: unknown key \"workd\"; did you mean \"worked\"?", "\"27\" is no year"})
     EXPECT_THAT(problems.to_text(), HasSubstr(told));
 }
 
