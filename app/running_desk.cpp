@@ -24,6 +24,7 @@
 #include "notifier/notifier.hpp"
 #include "scheduler/leavers.hpp"
 #include "scheduler/scheduler.hpp"
+#include "scheduler/standing_plans.hpp"
 
 namespace steward::app {
 namespace {
@@ -149,6 +150,7 @@ struct RunningDesk::Parts {
   std::optional<notifier::Notifier> notifier;
   std::optional<scheduler::Scheduler> scheduler;
   std::optional<scheduler::Leavers> leavers;
+  std::optional<scheduler::StandingPlans> plans;
   std::optional<Status> status;
   std::optional<net::Router> router;
   std::optional<net::HttpServer> server;
@@ -226,6 +228,7 @@ void RunningDesk::Parts::build() {
   notifier.emplace(*store, rules, channels, render, send, tasks, metrics);
   scheduler.emplace(*store, rules, tasks, metrics);
   leavers.emplace(*store, rules, tasks);
+  plans.emplace(*store, rules, tasks);
   status.emplace(Status{*store, metrics});
   router.emplace(routes());
 }
@@ -268,6 +271,7 @@ net::Result<> RunningDesk::start() {
   if (all.plays(RoleName::scheduler)) {
     all.tasks.spawn(last, "scheduler", all.scheduler->run());
     all.tasks.spawn(last, "leavers", all.leavers->run());
+    all.tasks.spawn(last, "plans", all.plans->run());
   }
 
   const auto handle = [&all](net::Request& request) { return (*all.router)(request); };

@@ -10,7 +10,7 @@ struct Row {
   ClockRule rule;
   std::string_view text;
 };
-constexpr std::array<Row, 25> table{{
+constexpr std::array<Row, 26> table{{
     {ClockRule::offer, "offer"},
     {ClockRule::alert, "alert"},
     {ClockRule::offer_anew, "offer_anew"},
@@ -36,6 +36,7 @@ constexpr std::array<Row, 25> table{{
     {ClockRule::handover_head, "handover_head"},
     {ClockRule::handover_offer, "handover_offer"},
     {ClockRule::handover_end, "handover_end"},
+    {ClockRule::slot, "slot"},
 }};
 
 }  // namespace

@@ -39,6 +39,8 @@ enum class ClockRule : uint8_t {
   handover_head,   // … the head
   handover_offer,  // … the offer to write it down
   handover_end,    // taken over, then silence: the program is back
+  // of a plan
+  slot,
 };
 
 std::string_view to_string(ClockRule rule);

@@ -37,7 +37,7 @@ struct IndexChange {
 };
 
 struct TimerChange {
-  std::string timer;           // "<rule>:<o|c>:<id>"
+  std::string timer;           // "<rule>:<o|c|s>:<id>"
   std::optional<Instant> due;  // nothing: stopped
 };
 

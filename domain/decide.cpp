@@ -1,5 +1,6 @@
 #include "domain/decide.hpp"
 
+#include "domain/digest.hpp"
 #include "domain/dispatch.hpp"
 #include "domain/draft.hpp"
 #include "domain/follow_up.hpp"
@@ -7,6 +8,7 @@
 #include "domain/letters.hpp"
 #include "domain/lines.hpp"
 #include "domain/order_clocks.hpp"
+#include "domain/plans.hpp"
 #include "domain/roster.hpp"
 
 namespace steward::domain {
@@ -49,6 +51,7 @@ void name(Reads& reads, const TimerDue& timer) {
 void name(Reads& reads, const MessageFailed& failure) {
   for (const OrderId& order : failure.orders) add_order(reads, order);
 }
+void name(Reads& reads, const PlanSet& set) { reads.documents.push_back(key_of(set.plan.id)); }
 void name(Reads& reads, const HolderLeft& left) { add_order(reads, left.order); }
 
 // ---- what each event does ---------------------------------------------------------------------------------
@@ -100,7 +103,15 @@ MayRefuse happen(Draft& draft, const AnswerRecorded& answer) {
   return std::nullopt;
 }
 
+MayRefuse plan_is_due(Draft& draft, const TimerDue& timer) {
+  Plan* plan = draft.find_plan(PlanId{timer.document.id});
+  const auto due = plan ? plan->clocks.due(timer.rule) : std::nullopt;
+  if (due && *due <= draft.now) run_plan(draft, *plan);
+  return std::nullopt;
+}
+
 MayRefuse happen(Draft& draft, const TimerDue& timer) {
+  if (timer.document.type == DocumentType::plan) return plan_is_due(draft, timer);
   if (timer.document.type == DocumentType::order) {
     const OrderId id{timer.document.id};
     WorkOrder* order = draft.find_with_reporter(id);
@@ -127,6 +138,7 @@ MayRefuse happen(Draft& draft, const MessageFailed& failure) {
     WorkOrder* order = draft.find_with_reporter(id);
     if (!order) continue;
     draft.record(*order, Happened::message_failed, failure.reason);
+    keep_for_digest(draft, *order, "not_told");
     const StaffId desk = front_desk_for(draft, *order);
     OutMessage* letter = to_staff(draft, desk, order);
     if (letter && letter->to != failure.to)
@@ -138,6 +150,11 @@ MayRefuse happen(Draft& draft, const MessageFailed& failure) {
 
 MayRefuse happen(Draft& draft, const HolderLeft& left) {
   if (WorkOrder* order = draft.find_with_reporter(left.order)) take_from_leaver(draft, *order, left.who);
+  return std::nullopt;
+}
+
+MayRefuse happen(Draft& draft, const PlanSet& set) {
+  set_plan(draft, set.plan);
   return std::nullopt;
 }
 

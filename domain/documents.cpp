@@ -10,12 +10,14 @@ DocumentKey key_of(const OrderId& id) { return {DocumentType::order, id.value}; 
 DocumentKey words_key_of(const OrderId& id) { return {DocumentType::words, id.value}; }
 DocumentKey key_of(const AccountId& id) { return {DocumentType::conversation, id.value}; }
 DocumentKey key_of(const ResidentId& id) { return {DocumentType::resident, id.value}; }
+DocumentKey key_of(const PlanId& id) { return {DocumentType::plan, id.value}; }
 
 namespace {
 DocumentKey key_for(const WorkOrder& order) { return key_of(order.id); }
 DocumentKey key_for(const Words& words) { return words_key_of(words.order); }
 DocumentKey key_for(const Conversation& conversation) { return key_of(conversation.account); }
 DocumentKey key_for(const Resident& resident) { return key_of(resident.id); }
+DocumentKey key_for(const Plan& plan) { return key_of(plan.id); }
 }  // namespace
 
 DocumentKey key_of(const Document& document) {

@@ -13,6 +13,7 @@
 #include "domain/features.hpp"
 #include "domain/ids.hpp"
 #include "domain/labels.hpp"
+#include "domain/schedule.hpp"
 #include "domain/time.hpp"
 
 namespace steward::domain {
@@ -306,9 +307,25 @@ struct Resident {
 // The id follows from the registered phone (E.164), so a phone finds its resident in one read.
 ResidentId resident_id_of(std::string_view phone);
 
+// ---- what recurs ------------------------------------------------------------------------------------------
+
+enum class PlanPurpose : uint8_t { digest };
+
+struct Plan {
+  PlanId id;
+  PlanPurpose purpose = PlanPurpose::digest;
+  SiteId site;  // whose local time it runs by
+  Schedule schedule;
+  AfterOutage after_outage = AfterOutage::once;
+  std::string last_slot;  // by its name, see slot_name; empty: none has come yet
+  Clocks clocks;          // `slot`: the next one
+  std::string unknown;
+  bool operator==(const Plan&) const = default;
+};
+
 // ---- any of them ------------------------------------------------------------------------------------------
 
-enum class DocumentType : uint8_t { order, words, conversation, resident };
+enum class DocumentType : uint8_t { order, words, conversation, resident, plan };
 
 struct DocumentKey {
   DocumentType type;
@@ -316,12 +333,13 @@ struct DocumentKey {
   auto operator<=>(const DocumentKey&) const = default;
 };
 
-using Document = std::variant<WorkOrder, Words, Conversation, Resident>;
+using Document = std::variant<WorkOrder, Words, Conversation, Resident, Plan>;
 
 DocumentKey key_of(const OrderId& id);
 DocumentKey words_key_of(const OrderId& id);
 DocumentKey key_of(const AccountId& id);
 DocumentKey key_of(const ResidentId& id);
+DocumentKey key_of(const PlanId& id);
 DocumentKey key_of(const Document& document);
 
 }  // namespace steward::domain

@@ -91,6 +91,15 @@ Resident& Draft::resident(const ResidentId& id) {
   return make(key_of(id), Resident{.id = id});
 }
 
+Plan* Draft::find_plan(const PlanId& id) { return find<Plan>(key_of(id)); }
+
+Plan& Draft::plan(const PlanId& id) {
+  if (Plan* found = find_plan(id)) return *found;
+  Plan fresh;
+  fresh.id = id;
+  return make(key_of(id), std::move(fresh));
+}
+
 WorkOrder* Draft::find_with_reporter(const OrderId& id) {
   need({{key_of(id), words_key_of(id)}, {}});
   WorkOrder* order = find_order(id);
@@ -193,6 +202,8 @@ void Draft::write(Copy& copy) {
       commit_.feed.push_back({"conversation", talk->account.value, site_of(*talk).id});
   } else if (const auto* resident = std::get_if<Resident>(&copy.now)) {
     project(commit_, copy.before ? std::get_if<Resident>(copy.before) : nullptr, *resident);
+  } else if (const auto* plan = std::get_if<Plan>(&copy.now)) {
+    project(commit_, copy.before ? std::get_if<Plan>(copy.before) : nullptr, *plan);
   }
   commit_.writes.push_back({std::move(copy.now), copy.stamp});
 }

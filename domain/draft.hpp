@@ -43,6 +43,8 @@ class Draft {
   Conversation* find_conversation(const AccountId& id);
   Resident* find_resident(const ResidentId& id);
   Resident& resident(const ResidentId& id);  // made when it does not exist
+  Plan* find_plan(const PlanId& id);
+  Plan& plan(const PlanId& id);  // made when it does not exist
   // The order, its words and its reporter's conversation.
   WorkOrder* find_with_reporter(const OrderId& id);
   const std::vector<std::string>& index(const IndexKey& key) const;

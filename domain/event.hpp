@@ -95,10 +95,15 @@ struct HolderLeft {
   StaffId who;
 };
 
+// A plan is made, or is to run at other times.
+struct PlanSet {
+  Plan plan;
+};
+
 struct Event {
   std::string once;  // applied once: "<channel>:<peer>:<message id>"
   std::variant<MessageReceived, OrderAction, OrderEntered, ConversationAction, AnswerRecorded, TimerDue,
-               MessageFailed, HolderLeft>
+               MessageFailed, HolderLeft, PlanSet>
       body;
   std::array<std::byte, 16>
       entropy{};  // fresh for each attempt: codes must not follow from what a sender knows

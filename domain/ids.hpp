@@ -24,6 +24,7 @@ using SiteId = Id<struct SiteTag>;
 using UnitId = Id<struct UnitTag>;    // building-entrance-room as far as given: "3-2-501", "A-1203", "10-15C"
 using OrderId = Id<struct OrderTag>;  // also its number: 6 letters and digits, Crockford base 32
 using StaffId = Id<struct StaffTag>;  // as in staff.csv: "li"
+using PlanId = Id<struct PlanTag>;
 using ResidentId = Id<struct ResidentTag>;  // follows from the registered phone, see resident_id_of
 using AccountId =
     Id<struct AccountTag>;  // "<channel>:<peer>": a person's chat account on one of our channels

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/digest.hpp"
 #include "domain/dispatch.hpp"
 #include "domain/follow_up.hpp"
 #include "domain/hearing.hpp"
@@ -107,6 +108,7 @@ void take_from_idle(Draft& draft, WorkOrder& order) {
   if (order.state != OrderState::accepted) return;
   const StaffId before = order.accepted_by;
   take_back(draft, order, Happened::taken_back);
+  keep_for_digest(draft, order, "taken_back");
   tell_of_another(draft, order, before);
 }
 
@@ -180,7 +182,8 @@ void clock_of_order(Draft& draft, WorkOrder& order, ClockRule rule) {
     case ClockRule::handover_place:
     case ClockRule::handover_head:
     case ClockRule::handover_offer:
-    case ClockRule::handover_end: return;  // of conversations
+    case ClockRule::handover_end:
+    case ClockRule::slot: return;  // of conversations and plans
   }
 }
 

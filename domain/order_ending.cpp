@@ -1,5 +1,6 @@
 // Cancelled, not ours, and opened again.
 
+#include "domain/digest.hpp"
 #include "domain/dispatch.hpp"
 #include "domain/follow_up.hpp"
 #include "domain/letters.hpp"
@@ -59,6 +60,7 @@ MayRefuse reopen(Draft& draft, WorkOrder& order, const std::string& why) {
   order.is_alert = false;
   order.alerts = 0;
   draft.record(order, Happened::reopened, why);
+  keep_for_digest(draft, order, "reopened");
   dispatch(draft, order);
   return std::nullopt;
 }

@@ -71,7 +71,7 @@ IndexKey residents_of(const UnitId& unit) { return {"home:" + unit.value}; }
 
 std::string timer_name(ClockRule rule, const DocumentKey& document) {
   std::string name{to_string(rule)};
-  name += document.type == DocumentType::order ? ":o:" : ":c:";
+  name += document.type == DocumentType::order ? ":o:" : document.type == DocumentType::plan ? ":s:" : ":c:";
   return name += document.id;
 }
 
@@ -95,6 +95,11 @@ void project(Commit& commit, const Conversation* before, const Conversation& aft
     commit.indexes.push_back(
         {waiting_conversations(), after.account.value,
          after.handover ? std::optional{score_of(after.handover->since)} : std::nullopt});
+}
+
+void project(Commit& commit, const Plan* before, const Plan& after) {
+  static const Clocks none;
+  diff_clocks(commit, before ? before->clocks : none, after.clocks, key_of(after.id));
 }
 
 void project(Commit& commit, const Resident* before, const Resident& after) {

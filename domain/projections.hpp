@@ -20,5 +20,6 @@ std::string timer_name(ClockRule rule, const DocumentKey& document);
 void project(Commit& commit, const WorkOrder* before, const WorkOrder& after, Instant now);
 void project(Commit& commit, const Conversation* before, const Conversation& after);
 void project(Commit& commit, const Resident* before, const Resident& after);
+void project(Commit& commit, const Plan* before, const Plan& after);
 
 }  // namespace steward::domain

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/digest.hpp"
 #include "domain/dispatch.hpp"
 #include "domain/letters.hpp"
 
@@ -205,6 +206,7 @@ void look_at_promises(Draft& draft, WorkOrder& order) {
     }
     lapse_of(order, standing.promise)->is_missed = true;
     draft.record(order, Happened::promise_missed, std::string{to_string(standing.promise)});
+    keep_for_digest(draft, order, "late_" + std::string{to_string(standing.promise)});
     apologise(draft, order, standing.promise);
   }
 }

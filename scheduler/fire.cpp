@@ -18,6 +18,7 @@ constexpr std::chrono::seconds busy_pause{1};
 std::optional<domain::DocumentType> document_type_of(std::string_view letter) {
   if (letter == "o") return domain::DocumentType::order;
   if (letter == "c") return domain::DocumentType::conversation;
+  if (letter == "s") return domain::DocumentType::plan;
   return std::nullopt;
 }
 

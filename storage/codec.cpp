@@ -85,6 +85,11 @@ domain::Document read_document(const domain::DocumentKey& key, std::string_view 
       resident.id = domain::ResidentId(key.id);
       return resident;
     }
+    case domain::DocumentType::plan: {
+      auto plan = read_document<domain::Plan>(text);
+      plan.id = domain::PlanId(key.id);
+      return plan;
+    }
   }
   throw std::logic_error("a document of no type");
 }
@@ -180,6 +185,7 @@ std::string name_of(const domain::DocumentKey& key) {
     case domain::DocumentType::words: return "words of order " + key.id;
     case domain::DocumentType::conversation: return "conversation over " + key.id.substr(0, key.id.find(':'));
     case domain::DocumentType::resident: return "resident " + key.id;
+    case domain::DocumentType::plan: return "plan " + key.id;
   }
   return "document " + key.id;
 }

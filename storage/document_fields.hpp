@@ -66,6 +66,25 @@ struct Letters<domain::Happened> {
   static_assert(table.size() == static_cast<size_t>(H::promise_missed) + 1);
 };
 
+template <>
+struct Letters<domain::PlanPurpose> {
+  using P = domain::PlanPurpose;
+  static constexpr std::array<LetterTable<P>, 1> table{{{P::digest, "digest"}}};
+};
+
+template <>
+struct Letters<domain::Schedule::Every> {
+  using E = domain::Schedule::Every;
+  static constexpr std::array<LetterTable<E>, 4> table{
+      {{E::day, "d"}, {E::week, "w"}, {E::month, "m"}, {E::quarter, "q"}}};
+};
+
+template <>
+struct Letters<domain::AfterOutage> {
+  using A = domain::AfterOutage;
+  static constexpr std::array<LetterTable<A>, 3> table{{{A::each, "e"}, {A::once, "o"}, {A::skip, "s"}}};
+};
+
 // A line of a history is an array, [what, when, by, via, why]: a third of what an object would take.
 void write_compact(FieldWriter& a, const domain::HistoryEntry& entry);
 void read_compact(FieldReader& a, domain::HistoryEntry& entry);
@@ -261,6 +280,24 @@ void fields(auto& a, Is<domain::Resident> auto& resident) {
   a("h", resident.homes);
   a("a", resident.accounts);
   a.unknown(resident.unknown);
+}
+
+// ---- what recurs
+
+void fields(auto& a, Is<domain::Schedule> auto& schedule) {
+  a("e", schedule.every);
+  a("o", schedule.on, 1);
+  a("a", schedule.at);
+}
+
+void fields(auto& a, Is<domain::Plan> auto& plan) {
+  a("pu", plan.purpose);
+  a("st", plan.site);
+  a("s", plan.schedule);
+  a("ao", plan.after_outage, domain::AfterOutage::once);
+  a("ls", plan.last_slot);
+  a.clocks(plan.clocks);
+  a.unknown(plan.unknown);
 }
 
 }  // namespace steward::storage

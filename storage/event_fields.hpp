@@ -31,8 +31,8 @@ struct Letters<domain::ConversationAction::Verb> {
 template <>
 struct Letters<domain::DocumentType> {
   using T = domain::DocumentType;
-  static constexpr std::array<LetterTable<T>, 4> table{
-      {{T::order, "o"}, {T::words, "w"}, {T::conversation, "c"}, {T::resident, "p"}}};
+  static constexpr std::array<LetterTable<T>, 5> table{
+      {{T::order, "o"}, {T::words, "w"}, {T::conversation, "c"}, {T::resident, "p"}, {T::plan, "s"}}};
 };
 
 void fields(auto& a, Is<domain::MessageReceived> auto& message) {
@@ -102,6 +102,11 @@ void fields(auto& a, Is<domain::MessageFailed> auto& failure) {
 void fields(auto& a, Is<domain::HolderLeft> auto& left) {
   a("o", left.order);
   a("b", left.who);
+}
+
+void fields(auto& a, Is<domain::PlanSet> auto& set) {
+  a("i", set.plan.id);
+  a("p", set.plan);
 }
 
 }  // namespace steward::storage

@@ -17,9 +17,9 @@ class Keys {
 
   const std::string& prefix() const { return prefix_; }
 
-  // string: 8 bytes of stamp, then JSON. o order, w its words, c conversation, p resident
+  // string: 8 bytes of stamp, then JSON. o order, w its words, c conversation, p resident, s plan
   std::string document(const domain::DocumentKey& key) const {
-    constexpr char letters[] = {'o', 'w', 'c', 'p'};
+    constexpr char letters[] = {'o', 'w', 'c', 'p', 's'};
     return prefix_ + letters[static_cast<size_t>(key.type)] + ':' + key.id;
   }
   std::string document(const domain::Document& document_value) const {
@@ -27,7 +27,7 @@ class Keys {
   }
   // zset: member -> score
   std::string index(const domain::IndexKey& key) const { return prefix_ + "i:" + key.name; }
-  // zset: "<rule>:<o|c>:<id>" -> due; see claim_timers.lua
+  // zset: "<rule>:<o|c|s>:<id>" -> due; see claim_timers.lua
   std::string timers() const { return prefix_ + "t"; }
   // hash: timer that is claimed or postponed -> due as it was set
   std::string timer_slots() const { return prefix_ + "ts"; }

@@ -4,6 +4,7 @@
 #include "app/run_on.hpp"
 #include "domain/household.hpp"
 #include "domain/projections.hpp"
+#include "scheduler/standing_plans.hpp"
 
 namespace steward::app::rehearsal {
 namespace {
@@ -49,6 +50,7 @@ Desk::Desk(const Configuration& configuration, const Register& people, const Sto
   channels_.add(std::move(chat));
   channels_.add(std::make_unique<const channels::SmsBoard>("sms"));
   move_in(people, story);
+  run_on(context_, scheduler::set_standing_plans(store_, rules())).value();
 }
 
 void Desk::move_in(const Register& people, const Story& story) {

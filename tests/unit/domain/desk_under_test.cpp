@@ -165,7 +165,7 @@ void DeskUnderTest::apply(const Commit& commit) {
 DeskUnderTest::Result DeskUnderTest::handle(Event event) {
   static std::mt19937 random{7};
   for (std::byte& byte : event.entropy) byte = static_cast<std::byte>(random());
-  if (once.contains(event.once)) return Result::repeated;
+  if (!event.once.empty() && once.contains(event.once)) return Result::repeated;
   Snapshot seen = load(named_by(event), {});
   Decision decision = decide(rules, seen, event);
   for (int round = 0; round < 6 && std::holds_alternative<NeedsMore>(decision); ++round) {
@@ -219,7 +219,9 @@ bool DeskUnderTest::fire_next(Instant until) {
   timers.erase(soonest);  // claimed; the commit may set it anew
   now = std::max(now, due);
   const size_t first = name.find(':');
-  const DocumentType type = name[first + 1] == 'o' ? DocumentType::order : DocumentType::conversation;
+  const DocumentType type = name[first + 1] == 'o'   ? DocumentType::order
+                            : name[first + 1] == 's' ? DocumentType::plan
+                                                     : DocumentType::conversation;
   const TimerDue event{*clock_rule_from(name.substr(0, first)), {type, name.substr(first + 3)}};
   handle({"timer:" + name + ":" + std::to_string(due.time_since_epoch().count()), event, {}});
   return true;
