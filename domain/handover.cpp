@@ -37,6 +37,17 @@ void tell_the_board(Draft& draft, const Conversation& talk) {
   draft.commit().feed.push_back({"waiting", talk.account.value, draft.site_of(talk).id});
 }
 
+Instant next_reminder(const Draft& draft, const Conversation& talk) {
+  return next_staff_hour(draft.rules, draft.site_of(talk), draft.now + draft.rules.manners.desk_check);
+}
+
+// For as long as nobody comes.
+void remind_the_desk(Draft& draft, Conversation& talk) {
+  talk.clocks.set(ClockRule::handover_head, next_reminder(draft, talk));
+  if (OutMessage* letter = to_staff(draft, person_for(draft, talk), nullptr))
+    letter->says.push_back(say("desk_person_still_waits", {{"who", who_is(talk)}}));
+}
+
 void end(Draft& draft, Conversation& talk) {
   talk.handover.reset();
   talk.misses = 0;
@@ -91,12 +102,16 @@ void remind_of_handover(Draft& draft, Conversation& talk, ClockRule rule) {
     size_t place = 1;
     for (auto one = waiting.rbegin(); one != waiting.rend() && *one != talk.account.value; ++one) ++place;
     reply(draft, talk).says.push_back(say("person_place", {{"place", std::to_string(place)}}));
+  } else if (rule == ClockRule::handover_head && talk.handover->is_written_down) {
+    remind_the_desk(draft, talk);
   } else if (rule == ClockRule::handover_head) {
     const Staff* head = head_of_front_desk(draft.reference);
     if (OutMessage* letter = head ? to_staff(draft, head->id, nullptr, Lane::urgent) : nullptr)
       letter->says.push_back(say("head_person_waits", {{"who", who_is(talk)}}));
   } else {
     talk.handover->is_written_down = true;
+    talk.clocks.set(ClockRule::handover_head, next_reminder(draft, talk));
+    talk.clocks.set(ClockRule::handover_end, draft.now + draft.rules.manners.person_given_up);
     OutMessage& letter = reply(draft, talk);
     letter.says.push_back(say("person_offer_to_write"));
     letter.asks = Ask::matter;

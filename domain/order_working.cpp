@@ -10,20 +10,32 @@
 namespace steward::domain {
 namespace {
 
-// Orders that waited behind this one are asked about only from now on.
-void restart_those_behind(Draft& draft, const WorkOrder& done) {
+std::vector<WorkOrder*> those_behind(Draft& draft, const WorkOrder& done) {
   const auto& theirs = draft.index(orders_of_staff(done.done_by));
   Reads reads;
   for (const std::string& id : theirs) reads.documents.push_back(key_of(OrderId{id}));
   draft.need(reads);
+  std::vector<WorkOrder*> behind;
   for (const std::string& id : theirs) {
     WorkOrder* other = draft.find_order(OrderId{id});
-    if (!other || other->id == done.id || other->state != OrderState::accepted ||
-        other->accepted_by != done.done_by)
-      continue;
-    if (!other->reporter.empty()) draft.need({{key_of(other->reporter), words_key_of(other->id)}, {}});
-    set_idle_clock(draft, *other);
+    if (other && other->id != done.id && other->state == OrderState::accepted &&
+        other->accepted_by == done.done_by)
+      behind.push_back(other);
   }
+  return behind;
+}
+
+// Orders that waited behind this one are asked about only from now on.
+void restart_those_behind(Draft& draft, const WorkOrder& done) {
+  const std::vector<WorkOrder*> behind = those_behind(draft, done);
+  Reads reporters;  // all at once, however many they are
+  for (const WorkOrder* other : behind)
+    if (!other->reporter.empty()) {
+      reporters.documents.push_back(key_of(other->reporter));
+      reporters.documents.push_back(words_key_of(other->id));
+    }
+  draft.need(reporters);
+  for (WorkOrder* other : behind) set_idle_clock(draft, *other);
 }
 
 void keep_words(Draft& draft, WorkOrder& order, const Staff& by, const OrderAction& action) {

@@ -213,6 +213,7 @@ inline constexpr PhraseSpec phrases[] = {
     {"head_nobody_takes_it", "number where matter"},
     {"head_major", "number where matter"},
     {"head_urged", "number where matter count"},
+    {"desk_person_still_waits", "who"},
     {"head_person_waits", "who"},
     {"head_dissatisfied", "number where matter who said"},
     {"head_measure_reminder", "number where matter who said"},

@@ -78,7 +78,7 @@ struct Manners {
   minutes idle_after{60}, idle_answer{30};
   minutes idle_after_hazard{10}, idle_answer_hazard{5};
   seconds person_place{90};
-  minutes person_head{5}, person_offer{15};
+  minutes person_head{5}, person_offer{15}, person_given_up{24 * 60};
   minutes urge_again{10};
   int urges_to_head = 3;
   int misses_to_person = 2;

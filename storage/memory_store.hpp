@@ -29,6 +29,7 @@ class MemoryStore : public Store {
   std::map<std::string, Instant> timers() const { return timers_.all(); }
   std::vector<domain::OutMessage> unsent() const { return outbox_.unsent(); }
   const std::map<std::string, int>& counters() const { return counters_; }
+  const std::map<domain::IndexKey, std::map<std::string, double>>& indexes() const { return indexes_; }
   const std::map<domain::StaffId, domain::Load>& loads() const { return loads_; }
   bool knows(const std::string& once) const { return once_.contains(once); }
 

@@ -143,6 +143,20 @@ TEST_F(Dispatch, a_word_when_they_arrive_moves_the_clock) {
   EXPECT_THAT(desk.phrases_to("li", desk.take_letters()), Contains("are_you_moving"));
 }
 
+// Whoever has many orders of different residents: finishing one touches all of them, in a few rounds of
+// reading.
+TEST_F(Dispatch, who_has_many_orders_can_finish_one) {
+  for (int household = 0; household < 8; ++household) {
+    const std::string who = "home" + std::to_string(household);
+    desk.bind(who, "3-2-501");
+    desk.hears(who, leak());
+    desk.acts("li", StaffVerb::accept, desk.order(desk.orders()).id);
+  }
+  desk.acts("li", StaffVerb::arrive, desk.order(1).id);
+  EXPECT_EQ(desk.acts("li", StaffVerb::finish, desk.order(1).id), DeskUnderTest::Result::applied);
+  EXPECT_EQ(desk.order(1).state, OrderState::done);
+}
+
 TEST(EndOfShift, an_accepted_order_goes_to_the_next_shift_before_any_question) {
   DeskUnderTest desk{"2026-03-03T19:30:00+08:00"};
   desk.bind("chen", "3-2-501");

@@ -1,0 +1,177 @@
+#include "checks.hpp"
+
+#include "domain/hours.hpp"
+#include "domain/projections.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <stdexcept>
+
+namespace steward::simulation {
+
+using namespace std::chrono_literals;
+using domain::Happened;
+using domain::WorkOrder;
+
+namespace {
+
+std::string told(const WorkOrder& order, const domain::Zone& zone) {
+  std::string text = fmt::format("\n  {} is a {} ({}), {}, held by {}", order.id.value, order.kind,
+                                 order.trade, domain::to_string(order.state), order.holder.value);
+  text += fmt::format(", follow-up {}", domain::to_string(order.follow_up.state));
+  for (const domain::Clock& clock : order.clocks.all())
+    text += fmt::format(", {} at {}", domain::to_string(clock.rule), domain::iso8601(clock.due, zone));
+  for (const domain::HistoryEntry& entry : order.history)
+    text += fmt::format("\n    {} {} {} {}", domain::iso8601(entry.at, zone), static_cast<int>(entry.what),
+                        entry.by, entry.why);
+  return text;
+}
+
+class Checks {
+ public:
+  explicit Checks(const World& world) : world_(world), zone_(world.rules().sites.front().zone) {}
+
+  void order(const WorkOrder& order) {
+    if (order.is_open()) {
+      require(!order.holder.empty(), order, "an open order has no holder");
+      require(!order.clocks.all().empty(), order, "an open order has no clock");
+    }
+    one_chain_of_follow_up(order);
+    if (order.done_at && order.state == domain::OrderState::done) {
+      using enum domain::FollowUpState;
+      const bool is_unasked = order.follow_up.state == due || order.follow_up.state == none;
+      require(!is_unasked || world_.now() - *order.done_at < 4 * 24h, order,
+              "a done order is asked about by nobody" + told(order.reporter));
+      require(!order.clocks.all().empty(), order, "a done order waits for an answer without a clock");
+    }
+    for (const domain::Clock& clock : order.clocks.all())
+      clocks_[domain::timer_name(clock.rule, domain::key_of(order.id))] = clock.due;
+    count_load(order);
+    using enum domain::OrderState;
+    const bool is_ended = order.state == closed || order.state == cancelled || order.state == not_ours;
+    if (!is_ended) open_.insert(order.id.value);
+  }
+
+  void conversation(const domain::Conversation& talk) {
+    for (const domain::Clock& clock : talk.clocks.all())
+      clocks_[domain::timer_name(clock.rule, domain::key_of(talk.account))] = clock.due;
+  }
+
+  void plan(const domain::Plan& plan) {
+    for (const domain::Clock& clock : plan.clocks.all())
+      clocks_[domain::timer_name(clock.rule, domain::key_of(plan.id))] = clock.due;
+    const auto next = plan.clocks.due(domain::ClockRule::slot);
+    if (!next) throw std::runtime_error("the plan " + plan.id.value + " has no next slot");
+    if (*next > domain::next_slot(plan.schedule, zone_, world_.now()))
+      throw std::runtime_error("the plan " + plan.id.value + " passes over a slot");
+  }
+
+  // Once all were looked at.
+  void what_follows_from_documents() const {
+    std::set<std::string> listed;
+    const auto found = world_.store().indexes().find(domain::open_orders_of(world_.rules().sites.front().id));
+    if (found != world_.store().indexes().end())
+      for (const auto& [order, score] : found->second) listed.insert(order);
+    if (listed != open_) throw std::runtime_error("the list of open orders is not what the orders say");
+    for (const auto& [timer, due] : clocks_)
+      if (!world_.store().timers().contains(timer))
+        throw std::runtime_error("a clock without its timer: " + timer);
+    for (const auto& [timer, due] : world_.store().timers())
+      if (!clocks_.contains(timer)) throw std::runtime_error("a timer without its clock: " + timer);
+    for (const auto& [staff, load] : world_.store().loads()) {
+      const auto counted = loads_.find(staff);
+      const int orders = counted == loads_.end() ? 0 : counted->second;
+      if (load.orders != orders)
+        throw std::runtime_error(
+            fmt::format("{} is said to have {} orders and has {}", staff.value, load.orders, orders));
+    }
+  }
+
+ private:
+  std::string told(const domain::AccountId& account) const {
+    const auto found = world_.store().document(domain::key_of(account));
+    const auto* talk = found ? std::get_if<domain::Conversation>(&*found) : nullptr;
+    if (!talk) return ", whose reporter is nobody";
+    return fmt::format(
+        ", whose reporter {} and last wrote at {}",
+        talk->handover ? "waits for a person (" + talk->handover->why + ")" : "talks to the desk",
+        domain::iso8601(talk->last_at, zone_));
+  }
+
+  void require(bool holds, const WorkOrder& order, const std::string& otherwise) const {
+    if (!holds) throw std::runtime_error(otherwise + simulation::told(order, zone_));
+  }
+
+  // Since it was last done, or a measure was named: asked once by each method.
+  void one_chain_of_follow_up(const WorkOrder& order) const {
+    std::map<std::string, int> asked;
+    for (const domain::HistoryEntry& entry : order.history) {
+      if (entry.what == Happened::finished || entry.what == Happened::measure_named) asked.clear();
+      if (entry.what == Happened::asked_follow_up) ++asked["chat"];
+      if (entry.what == Happened::follow_up_by_sms) ++asked["sms"];
+      if (entry.what == Happened::follow_up_by_phone) ++asked["phone"];
+      for (const auto& [method, times] : asked)
+        require(times <= 1, order, "a done order is asked about twice");
+    }
+  }
+
+  void count_load(const WorkOrder& order) {
+    if (order.is_taken())
+      ++loads_[order.accepted_by];
+    else if (order.state == domain::OrderState::dispatched &&
+             order.clocks.is_running(domain::ClockRule::offer))
+      ++loads_[order.holder];
+  }
+
+  const World& world_;
+  const domain::Zone& zone_;
+  std::map<std::string, Instant> clocks_;
+  std::map<domain::StaffId, int> loads_;
+  std::set<std::string> open_;
+};
+
+}  // namespace
+
+void check_documents(const World& world) {
+  Checks checks(world);
+  for (const auto& document : world.store().documents(domain::DocumentType::order))
+    checks.order(std::get<WorkOrder>(document));
+  for (const auto& document : world.store().documents(domain::DocumentType::conversation))
+    checks.conversation(std::get<domain::Conversation>(document));
+  for (const auto& document : world.store().documents(domain::DocumentType::plan))
+    checks.plan(std::get<domain::Plan>(document));
+  checks.what_follows_from_documents();
+}
+
+void check_quiet(const World& world, const People& people, const domain::OutMessage& message) {
+  const domain::Site& site = world.rules().sites.front();
+  if (!message.staff.empty() || message.lane == domain::Lane::urgent) return;
+  if (!domain::is_quiet(world.rules(), site, world.now())) return;
+  const auto said = people.last_said(message.to);
+  if (said && world.now() - *said < 2h) return;  // an answer, be it late
+  for (const domain::OrderId& id : message.orders) {
+    const auto found = world.store().document(domain::key_of(id));
+    const auto* order = found ? std::get_if<WorkOrder>(&*found) : nullptr;
+    if (order && (order->hazard != domain::Hazard::none || world.now() - order->opened_at < 14h)) return;
+  }
+  std::string phrases;
+  for (const domain::Say& one : message.says) phrases += " " + one.phrase;
+  throw std::runtime_error("a resident is written to at " + domain::iso8601(world.now(), site.zone) + ":" +
+                           phrases);
+}
+
+void Digests::check(const World& world, const domain::OutMessage& message) {
+  const auto is_digest = [](const domain::Say& one) { return one.phrase == "digest"; };
+  if (std::none_of(message.says.begin(), message.says.end(), is_digest)) return;
+  const auto& zone = world.rules().sites.front().zone;
+  const std::string day = domain::slot_name(zone, message.created_at).substr(0, 10);
+  // The same message may come twice, where the desk could not hear that it had arrived.
+  const auto [known, is_first] = ids_.emplace(std::pair(message.staff, day), message.id);
+  if (!is_first && known->second != message.id)
+    throw std::runtime_error(message.staff.value + " hears two digests on " + day);
+}
+
+}  // namespace steward::simulation
