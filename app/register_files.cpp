@@ -85,7 +85,7 @@ std::vector<domain::Unit> read_units(const std::string& name, std::string_view t
                                      const domain::Rules& rules, Problems& problems) {
   const Sheet sheet{name, problems};
   std::vector<domain::Unit> units;
-  std::map<std::string, int> lines;
+  std::map<std::pair<domain::SiteId, domain::UnitId>, int> lines;
   for (const CsvRow& row :
        read_csv(name, text, {{"unit", "building"}, {"entrance", "floor", "site"}}, problems)) {
     domain::Unit unit{.id = domain::UnitId(sheet.filled(row, "unit")),
@@ -94,7 +94,7 @@ std::vector<domain::Unit> read_units(const std::string& name, std::string_view t
                       .entrance = row["entrance"],
                       .floor = number_of(sheet, row, "floor")};
     if (const auto* site = site_of(sheet, row, row["site"], rules)) unit.site = site->id;
-    const auto [known, is_new] = lines.emplace(unit.id.value, row.line);
+    const auto [known, is_new] = lines.emplace(std::pair(unit.site, unit.id), row.line);
     if (!is_new)
       sheet.fail(
           row, "the unit " + unit.id.value + " stands on line " + std::to_string(known->second) + " already");
@@ -221,23 +221,42 @@ std::vector<domain::Shift> read_roster(const std::string& name, std::string_view
 
 namespace {
 
-void add_home(const Sheet& sheet, const CsvRow& row, domain::Resident& resident,
-              const domain::Reference& reference) {
-  domain::Resident::Home home{domain::UnitId(sheet.filled(row, "unit")), {}, row["role"]};
+// Which unit a row names: its number says it, and its site where several have that number.
+const domain::Unit* unit_of(const Sheet& sheet, const CsvRow& row, const domain::Rules& rules,
+                            const domain::Reference& reference) {
+  const domain::UnitId number(sheet.filled(row, "unit"));
+  auto units = reference.numbered(number);
+  if (!row["site"].empty()) {
+    const domain::Site* site = site_of(sheet, row, row["site"], rules);
+    std::erase_if(units, [&](const domain::Unit* unit) { return site && unit->site != site->id; });
+  }
+  if (units.empty()) {
+    std::vector<std::string> known;
+    for (const auto& [id, other] : reference.units) known.push_back(id.value);
+    const bool is_elsewhere = !reference.numbered(number).empty();
+    sheet.fail(row, "there is no unit \"" + number.value + "\"" +
+                        (is_elsewhere ? " in the site " + row["site"] : did_you_mean(number.value, known)));
+  } else if (units.size() > 1) {
+    std::vector<std::string> sites;
+    for (const domain::Unit* unit : units) sites.push_back(unit->site.value);
+    std::sort(sites.begin(), sites.end());
+    sheet.fail(row, "\"site\" has to say which " + number.value + " this is: " + one_of(sites));
+  }
+  return units.size() == 1 ? units.front() : nullptr;
+}
+
+void add_home(const Sheet& sheet, const CsvRow& row, domain::Resident& resident, const domain::Unit& unit) {
+  domain::Resident::Home home{unit.id, unit.site, row["role"]};
   if (home.role.empty()) home.role = "owner";
   if (home.role != "owner" && home.role != "tenant" && home.role != "family")
     sheet.fail(
         row, "\"" + home.role + "\" in the column \"role\" is not " + one_of({"owner", "tenant", "family"}));
-  const domain::Unit* unit = reference.find(home.unit);
-  if (!unit) {
-    std::vector<std::string> known;
-    for (const auto& [id, other] : reference.units) known.push_back(id.value);
-    sheet.fail(row, "there is no unit \"" + home.unit.value + "\"" + did_you_mean(home.unit.value, known));
-    return;
-  }
-  home.site = unit->site;
   for (const auto& other : resident.homes)
-    if (other.unit == home.unit) sheet.fail(row, "this phone has the unit " + home.unit.value + " already");
+    if (other.unit == home.unit)
+      sheet.fail(row, other.site == home.site
+                          ? "this phone has the unit " + home.unit.value + " already"
+                          : "this phone has a unit " + home.unit.value + " in the site " + other.site.value +
+                                "; one resident's units have to differ in their number");
   resident.homes.push_back(std::move(home));
 }
 
@@ -249,9 +268,9 @@ std::vector<domain::Resident> read_residents(const std::string& name, std::strin
   const Sheet sheet{name, problems};
   std::vector<domain::Resident> list;
   std::map<std::string, size_t> by_phone;
-  const CsvColumns columns{{"phone", "name", "unit"}, {"role", "language"}};
+  const CsvColumns columns{{"phone", "name", "unit"}, {"site", "role", "language"}};
   for (const CsvRow& row : read_csv(name, text, columns, problems)) {
-    const domain::Unit* unit = reference.find(domain::UnitId(row["unit"]));
+    const domain::Unit* unit = unit_of(sheet, row, rules, reference);
     const domain::Site& site = rules.site(unit ? unit->site : domain::SiteId());
     const std::string phone = phone_of(sheet, row, site.region);
     const auto [known, is_new] = by_phone.emplace(phone, list.size());
@@ -265,7 +284,7 @@ std::vector<domain::Resident> read_residents(const std::string& name, std::strin
     domain::Resident& resident = list[known->second];
     if (resident.name != row["name"])
       sheet.fail(row, "this phone is " + resident.name + " on a line above, and " + row["name"] + " here");
-    add_home(sheet, row, resident, reference);
+    if (unit) add_home(sheet, row, resident, *unit);
   }
   return list;
 }
@@ -274,8 +293,8 @@ Register read_register(const std::filesystem::path& folder, const domain::Rules&
   Register all;
   const auto text = [&](const char* file) { return file_text(folder / file, problems).value_or(""); };
   const auto name = [&](const char* file) { return (folder / file).string(); };
-  for (domain::Unit& unit : read_units(name("units.csv"), text("units.csv"), rules, problems))
-    all.reference.units.emplace(unit.id, unit);
+  for (const domain::Unit& unit : read_units(name("units.csv"), text("units.csv"), rules, problems))
+    all.reference.put(unit);
   all.reference.staff = read_staff(name("staff.csv"), text("staff.csv"), rules, problems);
   all.reference.shifts = read_roster(name("roster.csv"), text("roster.csv"), all.reference.staff, problems);
   all.residents =

@@ -54,11 +54,19 @@ class Differences {
 
 std::string difference(const domain::Unit& before, const domain::Unit& after) {
   return Differences(after.id.value)
-      .add("site", before.site.value, after.site.value)
       .add("building", before.building, after.building)
       .add("entrance", before.entrance, after.entrance)
       .add("floor", std::to_string(before.floor), std::to_string(after.floor))
       .text();
+}
+
+// Said, since a slip in the column "site" makes one too.
+std::string namesakes(const domain::Reference& reference, const domain::Unit& unit) {
+  std::string text;
+  for (const domain::Unit* other : reference.numbered(unit.id))
+    text += fmt::format("{} {}", text.empty() ? ", at " + unit.site.value + " as well as" : " and",
+                        other->site.value);
+  return text;
 }
 
 std::string sites_of(const domain::Staff& staff) {
@@ -108,14 +116,13 @@ ImportPlan merge_units(domain::Reference& into, const std::vector<domain::Unit>&
   ImportPlan plan;
   plan.left_out = into.units.size();
   for (const domain::Unit& unit : units) {
-    const auto kept = into.units.find(unit.id);
-    if (kept == into.units.end()) {
-      note(plan, Change::added, described(unit));
-    } else {
+    if (const domain::Unit* kept = into.find(unit.id, unit.site)) {
       --plan.left_out;
-      note(plan, kept->second == unit ? Change::same : Change::changed, difference(kept->second, unit));
+      note(plan, *kept == unit ? Change::same : Change::changed, difference(*kept, unit));
+    } else {
+      note(plan, Change::added, described(unit) + namesakes(into, unit));
     }
-    into.units[unit.id] = unit;
+    into.put(unit);
   }
   return plan;
 }

@@ -76,7 +76,9 @@ const Table<ChannelSettings>& table_of() {
             checked_url),
       field("proxy", &T::proxy, "through which this platform is reached: \"http://host:port\"",
             Need::optional, checked_url),
-      field("site", &T::site, "the site of its people while they are unknown; else the desk's first"),
+      field("site", &T::site,
+            "the site of its people while they are unknown; where the desk has several and none stands here, "
+            "it is asked for"),
       field("origins", &T::origins, "web: pages that may embed the chat: \"https://www.example.com\""),
   };
   return table;

@@ -14,13 +14,14 @@ struct Row {
   int status;
   std::string_view slug, title;
 };
-constexpr std::array<Row, 6> refusals{{
+constexpr std::array<Row, 7> refusals{{
     {Refusal::not_found, 404, "not-found", "Not found"},
     {Refusal::not_allowed, 403, "not-allowed", "Not allowed"},
     {Refusal::not_now, 409, "not-now", "Not possible in this state"},
     {Refusal::already_taken, 409, "already-taken", "Somebody else has it already"},
     {Refusal::not_offered, 409, "not-offered", "It was not offered to them"},
     {Refusal::bad_input, 422, "bad-input", "Something is missing or wrong"},
+    {Refusal::which_site, 422, "which-site", "Several sites have this unit: say which one"},
 }};
 
 constexpr std::string_view policy =

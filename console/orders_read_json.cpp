@@ -75,6 +75,8 @@ std::vector<domain::IndexKey> of_each_site(const Asking& who, std::string_view a
                                            domain::IndexKey (*index)(const domain::SiteId&)) {
   std::vector<domain::IndexKey> keys;
   for (const domain::Site* site : who.sites(asked)) keys.push_back(index(site->id));
+  const domain::SiteId not_known;
+  if (asked.empty() && who.may_see(not_known)) keys.push_back(index(not_known));
   return keys;
 }
 
@@ -130,7 +132,7 @@ awaitable<Response> read_order(Desk& desk, const Asking& who, Request& request) 
   auto people = co_await residents_there(desk, found->order->unit);
   if (!people) co_return failed(people.error());
   json all = view::whole_order(who, *found->order, found->words ? &*found->words : nullptr);
-  all["household"] = view::household(who, found->order->unit, people->seen);
+  all["household"] = view::household(who, *found->order, people->seen);
   co_return net::json(200, view::dumped(all));
 }
 

@@ -15,7 +15,7 @@ json media(const std::vector<domain::Media>& media);
 json order(const Asking& who, const domain::WorkOrder& order, const domain::Words* words);
 json whole_order(const Asking& who, const domain::WorkOrder& order, const domain::Words* words);
 // Those among the residents in `seen` who live there.
-json household(const Asking& who, const domain::UnitId& unit, const domain::Snapshot& seen);
+json household(const Asking& who, const domain::WorkOrder& order, const domain::Snapshot& seen);
 json conversation(const Asking& who, const domain::Conversation& conversation, domain::Instant now);
 // What was sent to this phone by SMS.
 void add_texts(json& texts, const std::string& phone, const std::vector<storage::ThreadLine>& lines,

@@ -21,12 +21,12 @@ json let_in(const Asking& who, const domain::Snapshot& seen, const domain::Resid
 
 }  // namespace
 
-json household(const Asking& who, const domain::UnitId& unit, const domain::Snapshot& seen) {
+json household(const Asking& who, const domain::WorkOrder& order, const domain::Snapshot& seen) {
   json people = json::array();
   for (const auto& [key, document] : seen.documents) {
     const auto* resident = seen.find<domain::Resident>(key);
-    const auto* home = resident ? domain::home_in(*resident, unit) : nullptr;
-    if (!home || !who.may_see(home->site)) continue;
+    if (!resident || !domain::lives_in(*resident, order.unit, order.site)) continue;
+    const auto* home = domain::home_in(*resident, order.unit);
     people.push_back({{"name", resident->name},
                       {"phone", net::masked_phone(resident->phone)},
                       {"role", home->role},

@@ -11,6 +11,12 @@ using domain::to_string;
 
 json text_or_null(const std::string& text) { return text.empty() ? json() : json(text); }
 
+// Where the desk has several; a unit's number alone does not tell them apart.
+json site_name(const Asking& who, const domain::WorkOrder& order) {
+  if (who.rules->sites.size() == 1 || order.site.empty()) return nullptr;
+  return who.rules->site(order.site).name;
+}
+
 json everybody(const Asking& who, const std::vector<domain::StaffId>& ids) {
   json all = json::array();
   for (const auto& id : ids) all.push_back(staff(who, id));
@@ -64,6 +70,7 @@ json order(const Asking& who, const domain::WorkOrder& order, const domain::Word
   const domain::Zone& zone = who.rules->site(order.site).zone;
   return {{"number", order.id.str()},
           {"site", order.site.str()},
+          {"site_name", site_name(who, order)},
           {"kind", order.kind},
           {"trade", text_or_null(order.trade)},
           {"hazard", to_string(order.hazard)},

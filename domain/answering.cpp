@@ -8,6 +8,7 @@
 #include "domain/letters.hpp"
 #include "domain/lines.hpp"
 #include "domain/phones.hpp"
+#include "domain/sites.hpp"
 #include "domain/text.hpp"
 #include "domain/units.hpp"
 
@@ -55,8 +56,21 @@ void go_on(Draft& draft, Conversation& talk, WorkOrder& order, bool is_news_for_
   ask_next(draft, talk, order);
 }
 
+bool answers_site(Draft& draft, Conversation& talk, const Heard& heard) {
+  const SiteId site = site_named(draft.rules, heard.text);
+  WorkOrder* order = site.empty() ? nullptr : asked_about(draft, talk);
+  if (!order || !order->site.empty()) return false;
+  if (!talk.is_bound()) talk.site = site;
+  order->site = site;
+  draft.record(*order, Happened::unit_known, site.value);
+  keep_words(draft, *order, heard);
+  go_on(draft, talk, *order, true, say("news_place", {number_of(*order), where_of(draft, *order)}));
+  return true;
+}
+
 bool answers_unit(Draft& draft, Conversation& talk, const Heard& heard) {
   const Matter& said = heard.features.main();
+  if (said.unit.empty() && answers_site(draft, talk, heard)) return true;
   if (said.unit.empty() && !said.is_common_place) return false;
   WorkOrder* order = asked_about(draft, talk);
   if (!order) return false;
@@ -67,9 +81,8 @@ bool answers_unit(Draft& draft, Conversation& talk, const Heard& heard) {
   Matter place = said;
   if (place.place.empty() && order->hazard != Hazard::none) place.place = shortened(heard.text, 30);
   if (order->hazard != Hazard::none && !is_whole(UnitId{place.unit})) place.is_common_place = true;
-  set_unit(draft, *order, place);
-  go_on(draft, talk, *order, true,
-        say("news_place", {number_of(*order), {"where", where_is(*order, draft.words(order->id))}}));
+  set_unit(draft, talk, *order, place);
+  go_on(draft, talk, *order, true, say("news_place", {number_of(*order), where_of(draft, *order)}));
   return true;
 }
 
@@ -126,7 +139,7 @@ bool answers_matter(Draft& draft, Conversation& talk, const Heard& heard) {
   const Matter& said = heard.features.main();
   draft.words(order->id).matter = shortened(said.text.empty() ? heard.text : said.text, 60);
   if (order->trade.empty()) order->trade = said.trade;
-  if (!said.unit.empty() || said.is_common_place || !said.place.empty()) set_unit(draft, *order, said);
+  if (!said.unit.empty() || said.is_common_place || !said.place.empty()) set_unit(draft, talk, *order, said);
   keep_words(draft, *order, heard);
   go_on(draft, talk, *order, false, {});
   return true;

@@ -21,6 +21,7 @@ enum class Refusal : uint8_t {
   already_taken,
   not_offered,
   bad_input,
+  which_site,  // several have such a unit
 };
 std::string_view to_string(Refusal refusal);
 

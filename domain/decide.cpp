@@ -142,8 +142,7 @@ MayRefuse happen(Draft& draft, const MessageFailed& failure) {
     const StaffId desk = front_desk_for(draft, *order);
     OutMessage* letter = to_staff(draft, desk, order);
     if (letter && letter->to != failure.to)
-      letter->says.push_back(
-          say("desk_not_told", {number_of(*order), {"where", where_is(*order, draft.words(id))}}));
+      letter->says.push_back(say("desk_not_told", {number_of(*order), where_of(draft, *order)}));
   }
   return std::nullopt;
 }

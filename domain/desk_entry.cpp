@@ -1,12 +1,14 @@
 // What a caller or visitor says, written down by staff: an order like any other, with the way it came.
 
+#include <algorithm>
+
 #include "domain/dispatch.hpp"
 #include "domain/hearing.hpp"
 #include "domain/household.hpp"
 #include "domain/intake.hpp"
 #include "domain/letters.hpp"
 #include "domain/phones.hpp"
-#include "domain/units.hpp"
+#include "domain/sites.hpp"
 
 namespace steward::domain {
 namespace {
@@ -18,18 +20,47 @@ const Resident* caller_with(Draft& draft, const std::string& phone) {
   return resident_with(draft, phone);
 }
 
-// Where a caller speaks of who names no unit.
 const Resident::Home* only_home(const Resident* caller) {
   return caller && caller->homes.size() == 1 ? &caller->homes.front() : nullptr;
 }
 
-// As it was said, or as the register has the unit, or else where whoever enters it works.
-const Site& site_of(const Draft& draft, const OrderEntered& entry, const UnitId& unit, const Staff& by) {
-  if (!entry.site.empty()) return draft.rules.site(entry.site);
-  if (const Unit* known = draft.reference.find(unit)) return draft.rules.site(known->site);
-  for (const Site& site : draft.rules.sites)
-    if (by.serves(site.id)) return site;
-  return draft.rules.sites.front();
+// Which of their homes a caller speaks of; who names no unit, of the only one.
+const Resident::Home* home_meant(const Resident* caller, const UnitId& unit) {
+  if (unit.empty()) return only_home(caller);
+  return caller ? home_in(*caller, unit) : nullptr;
+}
+
+// Where the register has the unit, those sites first that whoever enters it serves; else where they work.
+std::vector<SiteId> sites_of(const Draft& draft, const UnitId& unit, const Staff& by) {
+  std::vector<SiteId> served, sites;
+  for (const Site& site : draft.rules.sites) {
+    if (by.serves(site.id)) served.push_back(site.id);
+    if (draft.reference.find(unit, site.id)) sites.push_back(site.id);
+  }
+  const auto is_elsewhere = [&](const SiteId& site) { return !by.serves(site); };
+  if (!std::all_of(sites.begin(), sites.end(), is_elsewhere)) std::erase_if(sites, is_elsewhere);
+  if (sites.empty()) sites = {served.empty() ? draft.rules.sites.front().id : served.front()};
+  return sites;
+}
+
+// Who calls, and of which site; of none where several have such a unit.
+struct Call {
+  std::string phone;
+  const Resident* caller = nullptr;
+  SiteId site;
+};
+
+// The site is as it was said, or as the caller's home has it, or as the register has the unit.
+Call call_of(Draft& draft, const OrderEntered& entry, const UnitId& unit, const Staff& by) {
+  const SiteId said = entry.site.empty() ? site_named(draft.rules, entry.text) : entry.site;
+  const auto sites = said.empty() ? sites_of(draft, unit, by) : std::vector{said};
+  Call call{.phone = e164(entry.phone.empty() ? entry.features.phone : entry.phone,
+                          draft.rules.site(sites.front()).region)};
+  call.caller = caller_with(draft, call.phone);
+  if (sites.size() == 1) call.site = sites.front();
+  const Resident::Home* home = home_meant(call.caller, unit);
+  if (said.empty() && home && !home->site.empty()) call.site = home->site;
+  return call;
 }
 
 // In which chat the caller can be told how it goes on.
@@ -62,18 +93,14 @@ MayRefuse enter_order(Draft& draft, const OrderEntered& entry) {
   if (!kind) kind = draft.rules.kind_for(Intent::repair);
   if (!kind) return Refusal::bad_input;
 
-  const Site& place = site_of(draft, entry, UnitId{matter.unit}, *by);
-  const std::string phone = e164(entry.phone.empty() ? entry.features.phone : entry.phone, place.region);
-  const Resident* caller = caller_with(draft, phone);
-  SiteId site = place.id;
-  const Resident::Home* home = only_home(caller);
-  if (entry.site.empty() && matter.unit.empty() && home && !home->site.empty()) site = home->site;
+  const Call call = call_of(draft, entry, UnitId{matter.unit}, *by);
+  if (call.site.empty() && matter.hazard == Hazard::none) return Refusal::which_site;
   // Danger is taken down whoever reports it.
-  if (!by->serves(site) && matter.hazard == Hazard::none) return Refusal::not_allowed;
+  if (!by->serves(call.site) && matter.hazard == Hazard::none) return Refusal::not_allowed;
   WorkOrder& order = open_order(draft, {.kind = kind,
                                         .matter = &matter,
                                         .features = &entry.features,
-                                        .site = site,
+                                        .site = call.site,
                                         .at = draft.now,
                                         .text = entry.text,
                                         .media = {}});
@@ -81,9 +108,9 @@ MayRefuse enter_order(Draft& draft, const OrderEntered& entry) {
   order.entered_by = by->id;
   Words& words = draft.words(order.id);
   if (words.matter.empty()) words.matter = entry.text;
-  words.contact_phone = phone;
+  words.contact_phone = call.phone;
   words.contact_name = entry.name.empty() ? entry.features.name : entry.name;
-  link_caller(draft, order, phone, caller);
+  link_caller(draft, order, call.phone, call.caller);
   if (entry.features.window) set_visit(draft, order, *entry.features.window);
   draft.commit().answer = order.id.value;
   dispatch(draft, order);

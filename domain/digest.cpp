@@ -35,7 +35,7 @@ void write_digest(Draft& draft, const Staff& head, const std::vector<std::string
     if (!order) continue;
     const Words& words = draft.words(id);
     letter->says.push_back(say("digest_line", {number_of(*order),
-                                               {"where", where_is(*order, words)},
+                                               where_of(draft, *order),
                                                matter_of(words),
                                                {"what", "digest." + what_of(kept[i]), Arg::Form::phrase}}));
   }

@@ -6,6 +6,7 @@
 #include "domain/hours.hpp"
 #include "domain/letters.hpp"
 #include "domain/roster.hpp"
+#include "domain/sites.hpp"
 #include "domain/units.hpp"
 
 namespace steward::domain {
@@ -34,12 +35,14 @@ void add_once(std::vector<StaffId>& people, const StaffId& who) {
 }
 
 std::vector<StaffId> everybody_for(const Draft& draft, const WorkOrder& order) {
-  const Site& site = draft.site_of(order);
   std::vector<StaffId> people;
-  for (std::string_view trade :
-       {std::string_view{order.trade}, trade_against(order.hazard), std::string_view{"security"}})
-    for (const Staff* one : fit_on_duty(draft.reference, site, trade, draft.now)) add_once(people, one->id);
-  add_once(people, front_desk_for(draft, order));
+  for (const Site* site : sites_it_may_be_of(draft.rules, order)) {
+    for (std::string_view trade :
+         {std::string_view{order.trade}, trade_against(order.hazard), std::string_view{"security"}})
+      for (const Staff* one : fit_on_duty(draft.reference, *site, trade, draft.now))
+        add_once(people, one->id);
+    add_once(people, front_desk_on_duty(draft.reference, *site, draft.now));
+  }
   if (const Staff* head = head_for(draft, order)) add_once(people, head->id);
   if (order.alerts > 0)
     if (const Staff* boss = manager(draft.reference)) add_once(people, boss->id);
@@ -92,7 +95,7 @@ void hold_at_the_desk(Draft& draft, WorkOrder& order, const Kind& kind) {
 bool anybody_has_the_trade(const Draft& draft, const WorkOrder& order) {
   return !order.trade.empty() &&
          std::any_of(draft.reference.staff.begin(), draft.reference.staff.end(), [&](const Staff& one) {
-           return one.role == Role::technician && one.can(order.trade) && one.serves(order.site);
+           return one.role == Role::technician && one.can(order.trade) && one.serves(draft.site_of(order).id);
          });
 }
 
@@ -231,7 +234,7 @@ void tell_head_nobody_takes_it(Draft& draft, WorkOrder& order) {
   if (OutMessage* letter = to_staff(draft, head->id, &order)) {
     const Words& words = draft.words(order.id);
     letter->says.push_back(
-        say("head_nobody_takes_it", {number_of(order), {"where", where_is(order, words)}, matter_of(words)}));
+        say("head_nobody_takes_it", {number_of(order), where_of(draft, order), matter_of(words)}));
   }
 }
 

@@ -80,7 +80,7 @@ Conversation& Draft::conversation(const AccountId& id) {
   if (Conversation* found = find_conversation(id)) return *found;
   Conversation fresh;
   fresh.account = id;
-  fresh.site = rules.sites.front().id;
+  if (rules.sites.size() == 1) fresh.site = rules.sites.front().id;
   return make(key_of(id), std::move(fresh));
 }
 

@@ -16,7 +16,7 @@ void tell_head(Draft& draft, const WorkOrder& order, const std::string& phrase, 
   if (!letter) return;
   const Words& words = draft.words(order.id);
   letter->says.push_back(say(phrase, {number_of(order),
-                                      {"where", where_is(order, words)},
+                                      where_of(draft, order),
                                       matter_of(words),
                                       name_of(draft, order.done_by),
                                       {"said", said}}));

@@ -7,6 +7,7 @@
 #include "domain/letters.hpp"
 #include "domain/lines.hpp"
 #include "domain/roster.hpp"
+#include "domain/sites.hpp"
 #include "domain/text.hpp"
 
 namespace steward::domain {
@@ -39,8 +40,9 @@ void learn_language(Conversation& talk, const Features& features) {
   talk.other_language.reset();
 }
 
-void learn_who(Conversation& talk, const MessageReceived& message) {
+void learn_who(const Rules& rules, Conversation& talk, const MessageReceived& message) {
   if (!message.place.empty() && talk.units.empty()) talk.site = message.place;
+  if (talk.site.empty()) talk.site = site_named(rules, message.text);
   if (talk.phone.empty() && !message.profile_phone.empty()) talk.phone = message.profile_phone;
   if (talk.name.empty() && !message.profile_name.empty()) talk.name = message.profile_name;
   if (!talk.language && message.profile_language) {
@@ -309,7 +311,7 @@ MayRefuse hear(Draft& draft, const MessageReceived& message) {
   draft.by = "resident";
   talk.last_at = draft.now;
   prune_lines(talk, draft.rules, draft.now);
-  learn_who(talk, message);
+  learn_who(draft.rules, talk, message);
   const size_t orders_before = talk.orders.size();
   const Heard heard = heard_from(message);
   if (!message.press.empty())

@@ -38,7 +38,7 @@ void hear_request(Draft& draft, Conversation& talk, const Heard& heard);
 void hear_hazard(Draft& draft, Conversation& talk, const Heard& heard);
 // More about an order that is open: words, photos.
 void add_detail(Draft& draft, Conversation& talk, const OrderId& order, const Heard& heard);
-void set_unit(Draft& draft, WorkOrder& order, const Matter& said);
+void set_unit(Draft& draft, const Conversation& talk, WorkOrder& order, const Matter& said);
 void set_visit(Draft& draft, WorkOrder& order, const TimeWindow& window);
 
 // own_orders.cpp: status, urging, cancelling, another time, corrections, "it leaks again".
@@ -65,6 +65,8 @@ void ask(Draft& draft, Conversation& talk, Ask what, const OrderId& order, std::
 void ask_which(Draft& draft, Conversation& talk, const std::vector<OrderLine*>& lines, std::string purpose);
 // The next thing worth asking about an order, or nothing; one at a time.
 void ask_next(Draft& draft, Conversation& talk, WorkOrder& order);
+// The unit is known; which of the desk's sites it is in is not.
+bool asks_for_site(const Question& question);
 // The open question once more, after a detour.
 void ask_again(Draft& draft, Conversation& talk);
 

@@ -68,6 +68,11 @@ const Resident::Home* home_in(const Resident& resident, const UnitId& unit) {
   return nullptr;
 }
 
+bool lives_in(const Resident& resident, const UnitId& unit, const SiteId& site) {
+  const Resident::Home* home = home_in(resident, unit);
+  return home && home->site == site;
+}
+
 Resident* resident_with(Draft& draft, const std::string& phone) {
   Resident* resident = draft.find_resident(resident_id_of(phone));
   return resident && !resident->homes.empty() ? resident : nullptr;
@@ -88,26 +93,29 @@ Resident without_traces(Resident resident) {
   return resident.homes.empty() ? Resident{.id = resident.id} : resident;
 }
 
-std::vector<Resident*> households_of(Draft& draft, const std::vector<UnitId>& units) {
+std::vector<Resident*> households_of(Draft& draft, const std::vector<Resident::Home>& homes) {
   Reads indexes, documents;
-  for (const UnitId& unit : units) indexes.indexes.push_back(residents_of(unit));
+  for (const Resident::Home& home : homes) indexes.indexes.push_back(residents_of(home.unit));
   draft.need(indexes);
-  for (const UnitId& unit : units)
-    for (const std::string& id : draft.index(residents_of(unit)))
+  for (const Resident::Home& home : homes)
+    for (const std::string& id : draft.index(residents_of(home.unit)))
       documents.documents.push_back(key_of(ResidentId{id}));
   draft.need(documents);
   std::vector<Resident*> people;
   for (const DocumentKey& key : documents.documents) {
     Resident* one = draft.find_resident(ResidentId{key.id});
-    if (one && std::find(people.begin(), people.end(), one) == people.end()) people.push_back(one);
+    const bool is_of_them = one && std::any_of(homes.begin(), homes.end(), [&](const Resident::Home& home) {
+                              return lives_in(*one, home.unit, home.site);
+                            });
+    if (is_of_them && std::find(people.begin(), people.end(), one) == people.end()) people.push_back(one);
   }
   return people;
 }
 
-bool is_full(Draft& draft, const UnitId& unit) {
+bool is_full(Draft& draft, const Resident::Home& home) {
   int let_in = 0;
-  for (const Resident* one : households_of(draft, {unit}))
-    if (const Resident::Home* home = home_in(*one, unit); home && home->let_in) ++let_in;
+  for (const Resident* one : households_of(draft, {home}))
+    if (home_in(*one, home.unit)->let_in) ++let_in;
   return let_in >= draft.rules.manners.let_in_a_unit;
 }
 
@@ -115,7 +123,7 @@ void let_in(Draft& draft, Conversation& talk, const Resident& by) {
   const Newcomer who = *talk.newcomer;
   const ResidentId id = resident_id_of(who.phone);
   draft.need({{key_of(id)}, {residents_of(who.unit)}});
-  std::vector<Resident*> people = households_of(draft, {who.unit});
+  std::vector<Resident*> people = households_of(draft, {*home_in(by, who.unit)});
   Resident& newcomer = draft.resident(id);
   const bool is_there_already = home_in(newcomer, who.unit) != nullptr;
   if (!is_there_already) move_in(draft, who, by, newcomer);

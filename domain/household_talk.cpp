@@ -34,30 +34,28 @@ void learn(const Draft& draft, Conversation& talk, const Features& said) {
 }
 
 // Only whom the register has there lets others in, not who was let in.
-std::vector<UnitId> units_meant(const Resident& by, const UnitId& given) {
-  std::vector<UnitId> units;
+std::vector<Resident::Home> homes_meant(const Resident& by, const UnitId& given) {
+  std::vector<Resident::Home> homes;
   for (const Resident::Home& home : by.homes)
-    if (!home.let_in && (given.empty() || may_mean(given.value, home.unit))) units.push_back(home.unit);
-  return units;
+    if (!home.let_in && (given.empty() || may_mean(given.value, home.unit))) homes.push_back(home);
+  return homes;
 }
 
 void go_on_letting_in(Draft& draft, Conversation& talk, const Resident& by) {
   Newcomer& who = *talk.newcomer;
-  const std::vector<UnitId> units = units_meant(by, who.unit);
-  if (units.empty()) return end(draft, talk, "let_in_not_yours");
+  const std::vector<Resident::Home> homes = homes_meant(by, who.unit);
+  if (homes.empty()) return end(draft, talk, "let_in_not_yours");
   if (who.phone.empty()) return ask(draft, talk, Ask::contact, {}, letting_in);
-  if (units.size() > 1) return ask(draft, talk, Ask::unit, {}, letting_in);
-  who.unit = units.front();
-  if (is_full(draft, who.unit)) return end(draft, talk, "let_in_full");
+  if (homes.size() > 1) return ask(draft, talk, Ask::unit, {}, letting_in);
+  who.unit = homes.front().unit;
+  if (is_full(draft, homes.front())) return end(draft, talk, "let_in_full");
   ask(draft, talk, Ask::confirm, {}, letting_in);
 }
 
 // Whom they have let in; and themselves, where somebody else did.
 std::vector<Newcomer> whom_they_may_put_out(Draft& draft, const Resident& by) {
-  std::vector<UnitId> units;
-  for (const Resident::Home& home : by.homes) units.push_back(home.unit);
   std::vector<Newcomer> people;
-  for (const Resident* one : households_of(draft, units))
+  for (const Resident* one : households_of(draft, by.homes))
     for (const Resident::Home& home : one->homes)
       if (home.let_in && (home.let_in->by == by.id || one->id == by.id))
         people.push_back({one->phone, home.unit, home.let_in->called});
@@ -112,7 +110,7 @@ void go_on(Draft& draft, Conversation& talk, const Heard& heard, const std::stri
 void let_in_if_still_allowed(Draft& draft, Conversation& talk, const Resident& by) {
   const Resident::Home* home = home_in(by, talk.newcomer->unit);
   if (!home || home->let_in) return end(draft, talk, "let_in_not_yours");
-  if (is_full(draft, talk.newcomer->unit)) return end(draft, talk, "let_in_full");
+  if (is_full(draft, *home)) return end(draft, talk, "let_in_full");
   // Somebody is written to who did not ask for it: an hour and a site have as many of these as of codes.
   if (!takes_a_code(draft, talk) || are_codes_used_up(draft, draft.site_of(talk)))
     return end(draft, talk, "let_in_not_now");

@@ -11,6 +11,7 @@
 #include "domain/lines.hpp"
 #include "domain/phones.hpp"
 #include "domain/roster.hpp"
+#include "domain/sites.hpp"
 #include "domain/text.hpp"
 #include "domain/units.hpp"
 #include "domain/windows.hpp"
@@ -104,8 +105,7 @@ void tell_head_of_major(Draft& draft, WorkOrder& order) {
   draft.record(order, Happened::head_told, "major");
   const Words& words = draft.words(order.id);
   if (OutMessage* letter = to_staff(draft, head->id, &order, Lane::urgent))
-    letter->says.push_back(
-        say("head_major", {number_of(order), {"where", where_is(order, words)}, matter_of(words)}));
+    letter->says.push_back(say("head_major", {number_of(order), where_of(draft, order), matter_of(words)}));
 }
 
 void take_contact(Draft& draft, Conversation& talk, WorkOrder& order, const Features& said) {
@@ -122,7 +122,7 @@ void open_one(Draft& draft, Conversation& talk, const Heard& heard, const Matter
   WorkOrder& order = open_order(draft, {.kind = &kind,
                                         .matter = &matter,
                                         .features = &said,
-                                        .site = talk.site,
+                                        .site = site_meant(draft, talk, UnitId{matter.unit}),
                                         .at = heard.at,
                                         .text = heard.text,
                                         .media = heard.media});
@@ -133,6 +133,7 @@ void open_one(Draft& draft, Conversation& talk, const Heard& heard, const Matter
     order.unit = talk.units.front();
   else if (!order.unit.empty() && !is_whole(order.unit) && talk.units.size() == 1)
     order.unit = completed(order.unit.value, talk.units.front());
+  order.site = site_meant(draft, talk, order.unit);
   take_contact(draft, talk, order, said);
   if (order.kind == "complaint" && is_third_complaint(talk, order)) order.is_major = true;
   link_rework(talk, order, matter);
@@ -187,12 +188,13 @@ void set_visit(Draft& draft, WorkOrder& order, const TimeWindow& window) {
   if (order.state == OrderState::accepted) set_idle_clock(draft, order);
 }
 
-void set_unit(Draft& draft, WorkOrder& order, const Matter& said) {
+void set_unit(Draft& draft, const Conversation& talk, WorkOrder& order, const Matter& said) {
   const UnitId unit = completed(said.unit, order.unit);
   Words& words = draft.words(order.id);
   if (said.is_common_place) order.is_common_place = true;
   if (!said.place.empty()) words.place = said.place;
   if (!unit.empty()) order.unit = unit;
+  if (const SiteId site = site_meant(draft, talk, order.unit); !site.empty()) order.site = site;
   draft.record(order, Happened::unit_known, order.unit.value);
 }
 
@@ -260,7 +262,7 @@ void add_detail(Draft& draft, Conversation& talk, const OrderId& id, const Heard
   order.photos += static_cast<int>(photos);
   draft.record(order, Happened::detail_added);
   if (!heard.features.matters.empty() && !heard.features.main().unit.empty() && !is_whole(order.unit))
-    set_unit(draft, order, heard.features.main());
+    set_unit(draft, talk, order, heard.features.main());
   if (heard.features.window) set_visit(draft, order, *heard.features.window);
   talk.last_order = id;
 

@@ -58,10 +58,15 @@ OutMessage* to_staff(Draft& draft, const StaffId& staff, const WorkOrder* order,
   return &letter;
 }
 
-std::string where_is(const WorkOrder& order, const Words& words) {
-  if (order.unit.empty()) return words.place.empty() ? "?" : words.place;
-  return words.place.empty() ? order.unit.value : order.unit.value + " " + words.place;
+std::string where_is(Draft& draft, const WorkOrder& order) {
+  const bool is_one_of_several = draft.rules.sites.size() > 1 && !order.site.empty();
+  std::string where = is_one_of_several ? draft.site_of(order).name : "";
+  for (const std::string& part : {order.unit.value, draft.words(order.id).place})
+    if (!part.empty()) where += (where.empty() ? "" : " ") + part;
+  return where.empty() ? "?" : where;
 }
+
+Arg where_of(Draft& draft, const WorkOrder& order) { return {"where", where_is(draft, order)}; }
 
 Arg number_of(const WorkOrder& order) { return {"number", order.id.value}; }
 Arg matter_of(const Words& words) { return {"matter", words.matter}; }
@@ -80,7 +85,7 @@ Arg name_of(const Draft& draft, const StaffId& staff, std::string name) {
 
 void write_alert(Draft& draft, OutMessage& letter, const WorkOrder& order) {
   const Words& words = draft.words(order.id);
-  const Arg where{"where", where_is(order, words)};
+  const Arg where = where_of(draft, order);
   if (order.hazard != Hazard::none)
     letter.says.push_back(
         say("alert_hazard", {{"hazard", "hazard." + std::string{to_string(order.hazard)}, Arg::Form::phrase},
@@ -91,6 +96,7 @@ void write_alert(Draft& draft, OutMessage& letter, const WorkOrder& order) {
     letter.says.push_back(say("alert_order_nowhere", {number_of(order), matter_of(words)}));
   else
     letter.says.push_back(say("alert_order", {number_of(order), where, matter_of(words)}));
+  if (order.site.empty()) letter.says.push_back(say("alert_site_unknown"));
   if (!words.contact_phone.empty())
     letter.says.push_back(say(
         "alert_contact", {{"name", words.contact_name}, {"phone", words.contact_phone, Arg::Form::phone}}));

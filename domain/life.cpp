@@ -93,6 +93,7 @@ Actor actor_for(const Staff& staff, const WorkOrder& order) {
 std::string_view to_string(Refusal refusal) {
   switch (refusal) {
     case Refusal::not_found: return "not_found";
+    case Refusal::which_site: return "which_site";
     case Refusal::not_allowed: return "not_allowed";
     case Refusal::not_now: return "not_now";
     case Refusal::already_taken: return "already_taken";

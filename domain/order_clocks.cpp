@@ -96,8 +96,7 @@ void ask_if_moving(Draft& draft, WorkOrder& order) {
   OutMessage* letter =
       to_staff(draft, order.accepted_by, &order, order.hazard == Hazard::none ? Lane::normal : Lane::urgent);
   if (!letter) return;
-  letter->says.push_back(
-      say("are_you_moving", {number_of(order), {"where", where_is(order, draft.words(order.id))}}));
+  letter->says.push_back(say("are_you_moving", {number_of(order), where_of(draft, order)}));
   letter->buttons = {button("btn.eta15", "eta", order.id), button("btn.eta30", "eta", order.id),
                      button("btn.arrive", "arrive", order.id), button("btn.decline", "decline", order.id)};
   letter->buttons[0].data += ":15";
@@ -119,7 +118,7 @@ void look_at_a_long_stay(Draft& draft, WorkOrder& order) {
   for (const StaffId& one : {order.accepted_by, desk})
     if (OutMessage* letter = to_staff(draft, one, &order))
       letter->says.push_back(say(order.state == OrderState::on_hold ? "long_on_hold" : "long_on_site",
-                                 {number_of(order), {"where", where_is(order, draft.words(order.id))}}));
+                                 {number_of(order), where_of(draft, order)}));
 }
 
 // The front desk holds it: reminded in working hours, for as long as it does.
@@ -137,7 +136,7 @@ void look_at_what_the_desk_holds(Draft& draft, WorkOrder& order) {
   if (OutMessage* letter = to_staff(draft, order.holder, &order)) {
     const Words& words = draft.words(order.id);
     letter->says.push_back(say(is_phone_task ? "phone_task_still" : "desk_still_holds",
-                               {number_of(order), {"where", where_is(order, words)}, matter_of(words)}));
+                               {number_of(order), where_of(draft, order), matter_of(words)}));
   }
 }
 

@@ -16,8 +16,7 @@ MayRefuse cancel(Draft& draft, WorkOrder& order, Actor who, const std::string& r
   draft.record(order, Happened::cancelled, reason);
   for (const StaffId& one : on_it)
     if (OutMessage* letter = to_staff(draft, one, &order)) {
-      letter->says.push_back(
-          say("cancelled_to_staff", {number_of(order), {"where", where_is(order, draft.words(order.id))}}));
+      letter->says.push_back(say("cancelled_to_staff", {number_of(order), where_of(draft, order)}));
     }
   if (who == Actor::resident) return std::nullopt;  // they are answered where they said so
   if (OutMessage* letter = to_reporter(draft, order)) {

@@ -68,17 +68,16 @@ void urge(Draft& draft, Conversation& talk, WorkOrder& order) {
     if (on_it.empty() && !order.holder.empty()) on_it.push_back(order.holder);
     for (const StaffId& one : on_it)
       if (OutMessage* letter = to_staff(draft, one, &order))
-        letter->says.push_back(say(order.urged == 1 ? "urged_first" : "urged",
-                                   {number_of(order),
-                                    {"where", where_is(order, draft.words(order.id))},
-                                    {"count", std::to_string(order.urged)}}));
+        letter->says.push_back(
+            say(order.urged == 1 ? "urged_first" : "urged",
+                {number_of(order), where_of(draft, order), {"count", std::to_string(order.urged)}}));
   }
   if (order.urged == manners.urges_to_head)
     if (const Staff* head = head_for(draft, order)) {
       draft.record(order, Happened::head_told, "urged");
       if (OutMessage* letter = to_staff(draft, head->id, &order))
         letter->says.push_back(say("head_urged", {number_of(order),
-                                                  {"where", where_is(order, draft.words(order.id))},
+                                                  where_of(draft, order),
                                                   matter_of(draft.words(order.id)),
                                                   {"count", std::to_string(order.urged)}}));
     }
@@ -181,19 +180,16 @@ bool hear_correction(Draft& draft, Conversation& talk, const Heard& heard) {
   if (!order) return false;
   draft.words(order->id).entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
   const bool was_waiting = order->state == OrderState::received && !order->is_registered;
-  if (has_unit) set_unit(draft, *order, said.main());
+  if (has_unit) set_unit(draft, talk, *order, said.main());
   if (said.window) set_visit(draft, *order, *said.window);
   if (was_waiting)
     dispatch(draft, *order);
   else if (has_unit)
-    tell_those_on_it(
-        draft, *order,
-        say("news_place", {number_of(*order), {"where", where_is(*order, draft.words(order->id))}}));
+    tell_those_on_it(draft, *order, say("news_place", {number_of(*order), where_of(draft, *order)}));
   else
     tell_those_on_it(draft, *order, say("news_visit", {number_of(*order), window_of(*order)}));
   OutMessage& letter = reply(draft, talk);
-  letter.says.push_back(
-      say("corrected", {number_of(*order), {"where", where_is(*order, draft.words(order->id))}}));
+  letter.says.push_back(say("corrected", {number_of(*order), where_of(draft, *order)}));
   letter.orders.push_back(order->id);
   if (talk.question && talk.question->order == order->id && talk.question->ask == Ask::unit)
     ask_next(draft, talk, *order);

@@ -67,6 +67,7 @@ void hear_choice(Draft& draft, Conversation& talk, const Pressed& pressed, const
   if (answer.features.matters.empty()) answer.features.matters.push_back({});
   if (pressed.verb == "any_time") answer.features.window = TimeWindow{.any = true};
   if (pressed.verb == "unit") answer.features.main().unit = pressed.value;
+  if (pressed.verb == "site") answer.text = draft.rules.site(SiteId{pressed.value}).name;
   if (pressed.verb == "yes") answer.features.answer = Answer::yes;
   if (pressed.verb == "no") answer.features.answer = Answer::no;
   const bool is_about_orders = !pressed.order.empty();

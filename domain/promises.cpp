@@ -150,7 +150,7 @@ void warn_holder(Draft& draft, const WorkOrder& order, const Standing& standing)
   if (!letter) return;
   letter->says.push_back(say(
       "promise_near", {number_of(order),
-                       {"where", where_is(order, draft.words(order.id))},
+                       where_of(draft, order),
                        promise_of(standing.promise),
                        {"time", std::to_string(standing.due.time_since_epoch().count()), Arg::Form::time}}));
 }

@@ -13,13 +13,21 @@
 namespace steward::domain {
 namespace {
 
+constexpr const char* which_site = "site";  // the purpose of a question
+
 std::string phrase_for(const Question& question, bool is_hazard) {
+  if (asks_for_site(question)) return "ask_site";
   if (question.ask == Ask::unit && is_hazard) return "ask_where";
   return "ask_" + std::string{to_string(question.ask)};
 }
 
 // Asks with buttons where the answers are few.
-void add_choices(const Conversation& talk, const Question& question, OutMessage& letter) {
+void add_choices(const Draft& draft, const Conversation& talk, const Question& question, OutMessage& letter) {
+  if (asks_for_site(question)) {
+    for (const Site& site : draft.rules.sites)
+      letter.buttons.push_back({{}, site.name, "site:" + question.order.value + ":" + site.id.value});
+    return;
+  }
   if (question.ask == Ask::time) letter.buttons.push_back(button("btn.any_time", "any_time", question.order));
   if (question.ask == Ask::unit && talk.units.size() > 1)
     for (const UnitId& unit : talk.units)
@@ -48,7 +56,7 @@ void put(Draft& draft, Conversation& talk) {
   if (!question.order.empty() &&
       std::find(letter.orders.begin(), letter.orders.end(), question.order) == letter.orders.end())
     letter.orders.push_back(question.order);
-  add_choices(talk, question, letter);
+  add_choices(draft, talk, question, letter);
 }
 
 bool is_required(const Draft& draft, const WorkOrder& order, Ask what) {
@@ -72,17 +80,23 @@ bool is_one_of_many(const WorkOrder& order, const std::string& place) {
          std::any_of(many.begin(), many.end(), [&](const char* one) { return contains(place, one); });
 }
 
-// In a hazard any place will do, and it is asked once.
-bool wants_place(Draft& draft, const WorkOrder& order) {
+// In a hazard any place will do.
+bool is_placed(Draft& draft, const WorkOrder& order) {
+  if (order.hazard == Hazard::none) return lies_somewhere(order);
   const std::string& place = draft.words(order.id).place;
   const bool is_named = order.is_common_place && !place.empty() && !is_one_of_many(order, place);
-  const bool is_somewhere = !order.unit.empty() && !lacks_building(order.unit);
-  return !is_somewhere && !is_named && !was_asked(order, Ask::unit);
+  return is_named || (!order.unit.empty() && !lacks_building(order.unit));
 }
 
 bool needs_unit(Draft& draft, const WorkOrder& order) {
-  if (order.hazard != Hazard::none) return wants_place(draft, order);
-  return !says_where(order) && is_required(draft, order, Ask::unit);
+  if (order.hazard != Hazard::none) return !is_placed(draft, order) && !was_asked(order, Ask::unit);
+  return !is_placed(draft, order) && is_required(draft, order, Ask::unit);
+}
+
+// Its number is known, and stands in several sites or none.
+bool needs_site(Draft& draft, const WorkOrder& order) {
+  return order.site.empty() && is_placed(draft, order) &&
+         (order.hazard != Hazard::none || is_required(draft, order, Ask::unit));
 }
 
 bool wants_time(const Draft& draft, const WorkOrder& order) {
@@ -99,13 +113,15 @@ bool wants_contact(Draft& draft, const Conversation& talk, const WorkOrder& orde
 // What the kind requires is asked until it is known, what it only wants once.
 Ask next_question(Draft& draft, const Conversation& talk, const WorkOrder& order) {
   if (draft.words(order.id).matter.empty() && is_required(draft, order, Ask::matter)) return Ask::matter;
-  if (needs_unit(draft, order)) return Ask::unit;
+  if (needs_unit(draft, order) || needs_site(draft, order)) return Ask::unit;
   if (wants_contact(draft, talk, order) && !was_asked(order, Ask::contact)) return Ask::contact;
   if (wants_time(draft, order) && !was_asked(order, Ask::time)) return Ask::time;
   return Ask::none;
 }
 
 }  // namespace
+
+bool asks_for_site(const Question& question) { return question.purpose == which_site; }
 
 void ask(Draft& draft, Conversation& talk, Ask what, const OrderId& order, std::string purpose) {
   talk.question = Question{what, order, {}, std::move(purpose), draft.now, 1, {}};
@@ -126,7 +142,7 @@ void ask_next(Draft& draft, Conversation& talk, WorkOrder& order) {
     return;
   }
   if (!was_asked(order, next)) order.asked.push_back(next);
-  ask(draft, talk, next, order.id);
+  ask(draft, talk, next, order.id, next == Ask::unit && needs_site(draft, order) ? which_site : "");
   const bool is_optional = next == Ask::contact || next == Ask::time;
   if (is_optional || order.hazard != Hazard::none || order.clocks.is_running(ClockRule::desk_task)) return;
   order.clocks.set(ClockRule::remind_question, draft.now + draft.rules.manners.ask_again);

@@ -31,9 +31,26 @@ const Staff* Reference::with_phone(std::string_view phone) const {
   return nullptr;
 }
 
-const Unit* Reference::find(const UnitId& id) const {
-  auto found = units.find(id);
-  return found == units.end() ? nullptr : &found->second;
+const Unit* Reference::find(const UnitId& number, const SiteId& site) const {
+  for (const Unit* unit : numbered(number))
+    if (unit->site == site) return unit;
+  return nullptr;
+}
+
+std::vector<const Unit*> Reference::numbered(const UnitId& number) const {
+  std::vector<const Unit*> found;
+  const auto [first, last] = units.equal_range(number);
+  for (auto one = first; one != last; ++one) found.push_back(&one->second);
+  return found;
+}
+
+void Reference::put(const Unit& unit) {
+  const auto [first, last] = units.equal_range(unit.id);
+  const auto kept = std::find_if(first, last, [&](const auto& one) { return one.second.site == unit.site; });
+  if (kept == last)
+    units.emplace(unit.id, unit);
+  else
+    kept->second = unit;
 }
 
 std::vector<size_t> with_trade(const Reference& reference, std::span<const std::string> trades) {

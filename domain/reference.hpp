@@ -49,13 +49,15 @@ struct Unit {
 struct Reference {
   std::vector<Staff> staff;  // in the sequence of staff.csv
   std::vector<Shift> shifts;
-  std::unordered_map<UnitId, Unit> units;
-  std::string stamp;  // of what is stored; empty: nothing was ever imported
+  std::unordered_multimap<UnitId, Unit> units;  // a number stands once in a site: two sites may have the same
+  std::string stamp;                            // of what is stored; empty: nothing was ever imported
 
   const Staff* find(const StaffId& id) const;
   const Staff* named(std::string_view name) const;  // "刘师傅", "li"
   const Staff* with_phone(std::string_view phone) const;
-  const Unit* find(const UnitId& id) const;
+  const Unit* find(const UnitId& number, const SiteId& site) const;
+  std::vector<const Unit*> numbered(const UnitId& number) const;  // of every site that has it
+  void put(const Unit& unit);                                     // new, or instead of the one it was
 };
 
 // Everybody who can do one of these, by their place in the register.

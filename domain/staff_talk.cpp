@@ -53,7 +53,7 @@ void confirm(Draft& draft, Conversation& talk, WorkOrder& order, StaffVerb verb)
   OutMessage& letter = reply(draft, talk);
   std::string phrase = "staff_" + std::string{to_string(order.state)};
   if (verb == StaffVerb::decline) phrase = "staff_declined";
-  letter.says.push_back(say(phrase, {number_of(order), {"where", where_is(order, draft.words(order.id))}}));
+  letter.says.push_back(say(phrase, {number_of(order), where_of(draft, order)}));
   letter.buttons = next_buttons(order);
   letter.orders = {order.id};
 }
@@ -129,7 +129,11 @@ void report_for(Draft& draft, Conversation& talk, const Staff& staff, const Mess
   entry.text = message.features.note.empty() ? message.text : message.features.note;
   entry.via = Via::chat;
   entry.features = message.features;
-  if (enter_order(draft, entry)) return void(reply(draft, talk).says.push_back(say("refused_bad_input")));
+  if (const auto refused = enter_order(draft, entry)) {
+    const bool is_unclear = refused == Refusal::which_site;
+    return void(
+        reply(draft, talk).says.push_back(say(is_unclear ? "refused_which_site" : "refused_bad_input")));
+  }
   reply(draft, talk).says.push_back(say("entered", {{"number", draft.commit().answer}}));
 }
 
@@ -177,8 +181,7 @@ void hear_staff(Draft& draft, Conversation& talk, const Staff& staff, const Mess
                                                                 {StaffVerb::resume, "resume"}};
     for (const auto& [verb, name] : names)
       if (verb == action.verb)
-        letter.buttons.push_back(
-            {{}, where_is(*order, draft.words(order->id)), std::string{name} + ":" + order->id.value});
+        letter.buttons.push_back({{}, where_is(draft, *order), std::string{name} + ":" + order->id.value});
   }
 }
 

@@ -42,7 +42,9 @@ bool is_whole(const UnitId& unit) {
   return is_room(last_part(unit.value)) || !is_digit(unit.value.front()) || unit.value.find('-') >= 2;
 }
 
-bool says_where(const WorkOrder& order) {
+bool says_where(const WorkOrder& order) { return !order.site.empty() && lies_somewhere(order); }
+
+bool lies_somewhere(const WorkOrder& order) {
   return order.is_common_place ? !lacks_building(order.unit) : is_whole(order.unit);
 }
 

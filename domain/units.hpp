@@ -11,8 +11,9 @@ namespace steward::domain {
 bool is_whole(const UnitId& unit);
 // "?-2": an entrance of a building that was not said.
 bool lacks_building(const UnitId& unit);
-// Whoever goes there would find it: a whole unit, or a common part of no building in particular or a known
-// one.
+// A whole unit, or a common part of no building in particular or a known one; its site may yet be unknown.
+bool lies_somewhere(const WorkOrder& order);
+// Whoever goes there would find it.
 bool says_where(const WorkOrder& order);
 // "501" given where "3-2-502" is known: "3-2-501"; "?-2" given: "3-2". What is whole stays.
 UnitId completed(std::string_view given, const UnitId& known);

@@ -61,8 +61,10 @@ awaitable<Result<size_t>> hand_on_from_leavers(storage::Store& store, const doma
   if (!reference) co_return reference.error();
   const std::string change = domain::fingerprint((*reference)->stamp, 10);
   size_t count = 0;
-  for (const domain::Site& site : rules.sites) {
-    const domain::IndexKey open = domain::open_orders_of(site.id);
+  std::vector<domain::SiteId> sites{domain::SiteId{}};  // of orders whose site is not known yet
+  for (const domain::Site& site : rules.sites) sites.push_back(site.id);
+  for (const domain::SiteId& site : sites) {
+    const domain::IndexKey open = domain::open_orders_of(site);
     auto numbers = co_await store.members(open, most_open_orders);
     if (!numbers) co_return numbers.error();
     auto held = co_await held_by_leavers(store, *numbers);

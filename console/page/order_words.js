@@ -22,6 +22,10 @@ export function groupOf(order) {
 }
 
 export function unitOf(order) {
+  return order.site_name ? `${order.site_name} ${placeIn(order)}` : placeIn(order);
+}
+
+function placeIn(order) {
   if (order.unit) return order.unit;
   return order.is_common_place ? order.place || t('unit.common') : t('unit.unknown');
 }

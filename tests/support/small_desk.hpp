@@ -68,7 +68,7 @@ inline domain::Reference small_reference() {
   for (const auto& staff : reference.staff)
     reference.shifts.push_back(
         {staff.id, {1, 2, 3, 4, 5, 6, 7}, std::chrono::minutes(0), std::chrono::minutes(24 * 60)});
-  reference.units[UnitId("3-2-501")] = {UnitId("3-2-501"), SiteId("donghu"), "3", "2", 5};
+  reference.put({UnitId("3-2-501"), SiteId("donghu"), "3", "2", 5});
   return reference;
 }
 

@@ -47,6 +47,41 @@ TEST(Register, a_resident_may_have_several_homes) {
   EXPECT_EQ(list[0].homes.size(), 2u);
 }
 
+TEST(Register, a_number_stands_once_in_a_site) {
+  domain::Rules two = rules();
+  two.sites.emplace_back().id = domain::SiteId("xihu");
+  Problems problems;
+  domain::Reference reference;
+  for (const auto& unit : read_units("u.csv",
+                                     "unit,building,site\n3-2-501,3,donghu\n3-2-501,3,xihu\n"
+                                     "9-1-101,9,xihu\n",
+                                     two, problems))
+    reference.put(unit);
+  ASSERT_TRUE(problems.empty()) << problems.to_text();
+  read_units("u.csv", "unit,building,site\n3-2-501,3,xihu\n3-2-501,3,xihu\n", two, problems);
+  EXPECT_EQ(only(problems), "u.csv:3: the unit 3-2-501 stands on line 2 already");
+
+  const auto residents = [&](const char* rows, Problems& found) {
+    return read_residents("r.csv", std::string("phone,name,unit,site\n") + rows, two, reference, found);
+  };
+  Problems none;
+  const auto list = residents("13800000501,陈,3-2-501,xihu\n13800000101,林,9-1-101,\n", none);
+  ASSERT_TRUE(none.empty()) << none.to_text();
+  EXPECT_EQ(list[0].homes.at(0).site, domain::SiteId("xihu"));
+  EXPECT_EQ(list[1].homes.at(0).site, domain::SiteId("xihu")) << "only one site has it";
+
+  Problems unclear, twice, elsewhere;
+  residents("13800000501,陈,3-2-501,\n", unclear);
+  EXPECT_EQ(only(unclear),
+            "r.csv:2: \"site\" has to say which 3-2-501 this is: one of \"donghu\" or \"xihu\"");
+  residents("13800000501,陈,3-2-501,xihu\n13800000501,陈,3-2-501,donghu\n", twice);
+  EXPECT_EQ(only(twice),
+            "r.csv:3: this phone has a unit 3-2-501 in the site xihu; one resident's units have to differ in "
+            "their number");
+  residents("13800000501,陈,9-1-101,donghu\n", elsewhere);
+  EXPECT_EQ(only(elsewhere), "r.csv:2: there is no unit \"9-1-101\" in the site donghu");
+}
+
 TEST(Register, mistakes_name_their_row) {
   const auto staff_problem = [](const char* rows) {
     Problems problems;

@@ -27,13 +27,24 @@ TEST(Import, units_are_added_and_updated_and_those_left_out_stay) {
   EXPECT_EQ(merge_units(reference, {unit("3-701", 8)}).changed, 1u);
 }
 
+TEST(Import, two_sites_may_have_the_same_number) {
+  domain::Reference reference;
+  merge_units(reference, {unit("3-501", 5)});
+  domain::Unit namesake = unit("3-501", 6);
+  namesake.site = domain::SiteId("t");
+  EXPECT_THAT(merge_units(reference, {namesake}).lines,
+              testing::ElementsAre("new: 3-501 (building 3, floor 6), at t as well as s"));
+  EXPECT_EQ(reference.find(namesake.id, domain::SiteId("s"))->floor, 5);
+  EXPECT_EQ(reference.find(namesake.id, domain::SiteId("t"))->floor, 6);
+  EXPECT_EQ(merge_units(reference, {namesake}).same, 1u);
+  EXPECT_EQ(reference.units.size(), 2u);
+}
+
 TEST(Import, changes_are_told_from_what_to_what) {
   domain::Reference reference;
   merge_units(reference, {unit("3-501", 5)});
-  domain::Unit moved = unit("3-501", 6);
-  moved.site = domain::SiteId("t");
-  EXPECT_THAT(merge_units(reference, {moved}).lines,
-              testing::ElementsAre("changed: 3-501: site s → t, floor 5 → 6"));
+  EXPECT_THAT(merge_units(reference, {unit("3-501", 6)}).lines,
+              testing::ElementsAre("changed: 3-501: floor 5 → 6"));
 
   merge_staff(reference, {{.id = domain::StaffId("li"), .name = "李", .phone = "+8613900000011"}});
   const ImportPlan plan = merge_staff(reference, {{.id = domain::StaffId("li"),

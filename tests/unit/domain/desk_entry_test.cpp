@@ -13,7 +13,7 @@ class DeskEntry : public testing::Test {
     Site other = desk.rules.sites.front();
     other.id = SiteId{"xihu"};
     desk.rules.sites.push_back(other);
-    desk.reference.units[UnitId{"9-1-101"}] = {UnitId{"9-1-101"}, other.id, "9", "1", 1};
+    desk.reference.put({UnitId{"9-1-101"}, other.id, "9", "1", 1});
     for (Staff& one : desk.reference.staff)
       if (one.id.value == "deng") one.sites = {other.id};
   }
@@ -69,7 +69,7 @@ TEST_F(DeskEntry, is_otherwise_where_whoever_enters_it_works) {
 }
 
 TEST_F(DeskEntry, is_refused_for_a_site_that_one_does_not_serve_unless_it_is_danger) {
-  desk.reference.units[UnitId{"3-2-501"}] = {UnitId{"3-2-501"}, SiteId{"donghu"}, "3", "2", 5};
+  desk.reference.put({UnitId{"3-2-501"}, SiteId{"donghu"}, "3", "2", 5});
   OrderEntered entry = by("deng");
   entry.unit = UnitId{"3-2-501"};
   EXPECT_EQ(desk.handle({"elsewhere", entry, {}}), DeskUnderTest::Result::refused);
