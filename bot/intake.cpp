@@ -28,6 +28,10 @@ bool sounds_dangerous(const domain::MessageReceived& message) {
                      [](const domain::Matter& matter) { return matter.hazard != domain::Hazard::none; });
 }
 
+bool is_one_of_ours(const domain::Rules& rules, const domain::SiteId& site) {
+  return rules.site(site).id == site;
+}
+
 // Fills in what the text means. Why it could not; empty: it did.
 std::string understand(const domain::Rules& rules, domain::Event& event) try {
   if (auto* message = std::get_if<domain::MessageReceived>(&event.body)) {
@@ -81,6 +85,12 @@ awaitable<net::Response> Intake::take(channels::Inbound inbound, std::string_vie
     co_return later(429, "too-many", *wait);
   }
   const auto rules = rules_();
+  if (!inbound.named_site.empty() && !is_one_of_ours(*rules, inbound.named_site)) {
+    refused_.add();
+    net::log::info("unknown_site_named", {{"channel", channel}});
+    co_return net::problem(422, "no-such-site", "There is no such site",
+                           "\"place\" has to be the id of one of the desk's sites, or left out.");
+  }
   for (auto& event : inbound.events) {
     std::string trouble = understand(*rules, event);
     if (const auto wait = too_fast(event, received_at)) {

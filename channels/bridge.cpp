@@ -99,11 +99,11 @@ Decoded Bridge::decode(const HookRequest& request) const {
   if (!read) return Refused{400, "message"};
 
   read->message.from = account_of(options_.name, peer);
+  Inbound inbound{.named_site = read->message.place};
   if (read->message.place.empty()) read->message.place = domain::SiteId(options_.site);
   domain::Event event;
   event.once = once_of(read->message.from, read->id);
   event.body = std::move(read->message);
-  Inbound inbound;
   inbound.events.push_back(std::move(event));
   return inbound;
 }

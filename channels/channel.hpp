@@ -40,6 +40,8 @@ struct Refused {
 struct Inbound {
   std::vector<domain::Event> events;
   std::string answer;  // JSON; empty: no body
+  // As a program that sends messages named it: where there is no such site, it is told. People are not.
+  domain::SiteId named_site;
 };
 
 using Decoded = std::variant<Refused, Inbound>;

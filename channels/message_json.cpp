@@ -67,8 +67,7 @@ std::optional<ReadMessage> read_message(const json::object& from, const MessageT
   if (message.text.empty() && message.press.empty() && message.media.empty()) return std::nullopt;
 
   message.quote = domain::OrderId(std::string(order_number_in(text_of(from, "reply_to"))));
-  const std::string_view place = text_of(from, "place");
-  if (is_plain_id(place, 64)) message.place = domain::SiteId(std::string(place));
+  message.place = domain::SiteId(std::string(text_of(from, "place")));
   if (const json::object* sender = object_of(from, "from")) read_sender(*sender, trust, message);
   message.written_at = received_at;
   if (const auto written_at = domain::parse_iso8601(text_of(from, "written_at")))

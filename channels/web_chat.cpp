@@ -36,12 +36,12 @@ Decoded WebChat::decode_message(std::string_view body, const domain::AccountId& 
   auto read = read_message(*object, {name_, false}, received_at);
   if (!read || !is_plain_id(read->id)) return Refused{400, "message"};
   read->message.from = from;
+  Inbound inbound{.named_site = read->message.place};
   if (read->message.place.empty()) read->message.place = domain::SiteId(site_);
   read->message.written_at = received_at;  // a page's clock proves nothing
   domain::Event event;
   event.once = once_of(from, read->id);
   event.body = std::move(read->message);
-  Inbound inbound;
   inbound.events.push_back(std::move(event));
   return inbound;
 }

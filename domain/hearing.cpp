@@ -41,7 +41,8 @@ void learn_language(Conversation& talk, const Features& features) {
 }
 
 void learn_who(const Rules& rules, Conversation& talk, const MessageReceived& message) {
-  if (!message.place.empty() && talk.units.empty()) talk.site = message.place;
+  const bool is_ours = rules.site(message.place).id == message.place;
+  if (is_ours && talk.units.empty()) talk.site = message.place;
   if (talk.site.empty()) talk.site = site_named(rules, message.text);
   if (talk.phone.empty() && !message.profile_phone.empty()) talk.phone = message.profile_phone;
   if (talk.name.empty() && !message.profile_name.empty()) talk.name = message.profile_name;

@@ -47,6 +47,41 @@ TEST(Gateway, what_is_signed_and_makes_no_sense_is_refused) {
   EXPECT_EQ(server.post_signed("msg_1", "{}").status, 400);
 }
 
+TEST(Gateway, a_place_that_is_no_site_is_refused_and_takes_nothing) {
+  ChatServer server;
+  const auto at = [](const char* place) {
+    return nlohmann::json{
+        {"id", "m1"}, {"from", {{"id", "u-77"}}}, {"text", "3-2-501 厨房漏水"}, {"place", place}}
+        .dump();
+  };
+  for (const char* nowhere : {"xihu", "two words"}) {
+    const auto refused = server.post_signed("msg_1", at(nowhere));
+    EXPECT_EQ(refused.status, 422) << nowhere;
+    EXPECT_EQ(refused.headers.get("Content-Type"), "application/problem+json");
+    EXPECT_NE(refused.body.find("no-such-site"), std::string::npos) << refused.body;
+  }
+  EXPECT_EQ(server.orders(), 0u);
+  EXPECT_EQ(server.post_signed("msg_1", at("donghu")).status, 200) << "mended, with the same id";
+  EXPECT_EQ(server.orders(), 1u);
+}
+
+TEST(Gateway, a_link_into_telegram_that_names_no_site_opens_the_chat_all_the_same) {
+  ChatServer server;
+  EXPECT_EQ(server
+                .post_update({{"update_id", 1},
+                              {"message",
+                               {{"message_id", 1},
+                                {"date", 1},
+                                {"chat", {{"id", 5}, {"type", "private"}}},
+                                {"from", {{"id", 5}}},
+                                {"text", "/start nowhere"}}}})
+                .status,
+            200);
+  const auto talk = server.store.document(domain::key_of(domain::AccountId("tg:5")));
+  ASSERT_TRUE(talk);
+  EXPECT_EQ(std::get<domain::Conversation>(*talk).site, domain::SiteId("donghu"));
+}
+
 TEST(Gateway, asks_to_come_again_while_the_store_is_away) {
   ChatServer server;
   server.store.is_away = true;
