@@ -34,11 +34,6 @@ WorkOrder* asked_about(Draft& draft, const Conversation& talk) {
   return order && order->is_open() ? order : nullptr;
 }
 
-void keep_words(Draft& draft, const WorkOrder& order, const Heard& heard) {
-  if (!heard.text.empty() || !heard.media.empty())
-    draft.words(order.id).entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
-}
-
 // The order moved on: it may be complete now, and the next question is due.
 void go_on(Draft& draft, Conversation& talk, WorkOrder& order, bool is_news_for_staff, const Say& news) {
   const bool was_waiting = order.state == OrderState::received && !order.is_registered;

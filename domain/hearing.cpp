@@ -217,6 +217,12 @@ bool gather(Draft& draft, Conversation& talk, const Heard& heard) {
   return true;
 }
 
+Gathering gathered(Instant at, Heard heard) {
+  Gathering pieces{at, at, {}, std::move(heard.media)};
+  if (!heard.text.empty()) pieces.texts.push_back(std::move(heard.text));
+  return pieces;
+}
+
 // The pieces so far and this message, read as one text; the message alone where that says more.
 Heard with_the_pieces(Draft& draft, Conversation& talk, Heard heard) {
   if (!talk.gathering) return heard;
@@ -289,11 +295,10 @@ void hear_the_pieces(Draft& draft, Conversation& talk) {
   }
   if (adds_to_last) return add_detail(draft, talk, talk.last_order, heard);
   if (heard.features.is_empty_talk) return;
-  if (heard.text.empty()) {
-    // Photos of something nobody has named yet: kept, and asked about.
-    talk.gathering = Gathering{draft.now, draft.now, {}, heard.media};
-    return ask(draft, talk, Ask::matter, {}, "photos");
-  }
+  // Photos of something nobody has named yet: kept, with what was said beside them, and asked about.
+  const bool is_told_nothing = heard.text.empty();
+  if (!heard.media.empty()) talk.gathering = gathered(draft.now, std::move(heard));
+  if (is_told_nothing) return ask(draft, talk, Ask::matter, {}, "photos");
   miss(draft, talk);
   if (talk.question && reply(draft, talk).asks == Ask::none && !talk.handover) ask_again(draft, talk);
 }

@@ -36,6 +36,8 @@ void do_to_chosen(Draft& draft, Conversation& talk, const OrderId& order, const 
 // intake.cpp: something is to be done or written down.
 void hear_request(Draft& draft, Conversation& talk, const Heard& heard);
 void hear_hazard(Draft& draft, Conversation& talk, const Heard& heard);
+// What was said and shown stands with the order; whoever is on it is shown the pictures.
+void keep_words(Draft& draft, WorkOrder& order, const Heard& heard);
 // More about an order that is open: words, photos.
 void add_detail(Draft& draft, Conversation& talk, const OrderId& order, const Heard& heard);
 void set_unit(Draft& draft, const Conversation& talk, WorkOrder& order, const Matter& said);

@@ -22,6 +22,11 @@ namespace {
 constexpr size_t matter_length = 60;
 constexpr double same_matter = 0.5;  // shared pairs of characters from which two matters are one
 
+int photos_in(const std::vector<Media>& media) {
+  const auto is_photo = [](const Media& one) { return one.form == Media::Form::photo; };
+  return static_cast<int>(std::count_if(media.begin(), media.end(), is_photo));
+}
+
 Arg hazard_of(const WorkOrder& order) {
   return {"hazard", "hazard." + std::string{to_string(order.hazard)}, Arg::Form::phrase};
 }
@@ -171,9 +176,7 @@ WorkOrder& open_order(Draft& draft, const Opening& opening) {
   if (says_what) words.matter = shortened(matter.text.empty() ? opening.text : matter.text, matter_length);
   words.place = matter.place;
   words.entries.push_back({opening.at, draft.by, opening.text, opening.media, {}});
-  order.photos =
-      static_cast<int>(std::count_if(opening.media.begin(), opening.media.end(),
-                                     [](const Media& one) { return one.form == Media::Form::photo; }));
+  order.photos = photos_in(opening.media);
   draft.record(order, Happened::opened);
   draft.commit().counters.push_back({counter_of("opened_" + order.kind, draft.site_of(order), draft.now), 1});
   return order;
@@ -252,28 +255,33 @@ void hear_hazard(Draft& draft, Conversation& talk, const Heard& heard) {
   }
 }
 
+void keep_words(Draft& draft, WorkOrder& order, const Heard& heard) {
+  if (heard.text.empty() && heard.media.empty()) return;
+  draft.words(order.id).entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
+  const int photos = photos_in(heard.media);
+  order.photos += photos;
+  if (heard.media.empty()) return;
+  const Say news = say("news_photos", {number_of(order), {"count", std::to_string(photos)}});
+  for (const StaffId& one : those_on_it(order))
+    if (OutMessage* letter = to_staff(draft, one, &order)) {
+      if (photos > 0) letter->says.push_back(news);
+      letter->media.insert(letter->media.end(), heard.media.begin(), heard.media.end());
+    }
+}
+
 void add_detail(Draft& draft, Conversation& talk, const OrderId& id, const Heard& heard) {
   draft.need({{key_of(id), words_key_of(id)}, {}});
   WorkOrder& order = draft.order(id);
-  Words& words = draft.words(id);
-  words.entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
-  const auto photos = std::count_if(heard.media.begin(), heard.media.end(),
-                                    [](const Media& one) { return one.form == Media::Form::photo; });
-  order.photos += static_cast<int>(photos);
+  keep_words(draft, order, heard);
   draft.record(order, Happened::detail_added);
   if (!heard.features.matters.empty() && !heard.features.main().unit.empty() && !is_whole(order.unit))
     set_unit(draft, talk, order, heard.features.main());
   if (heard.features.window) set_visit(draft, order, *heard.features.window);
   talk.last_order = id;
 
-  tell_those_on_it(draft, order,
-                   say(heard.text.empty() ? "news_photos" : "news_words",
-                       {number_of(order),
-                        {"count", std::to_string(photos)},
-                        {"said", shortened(heard.text, matter_length)}}));
-  for (const StaffId& one : those_on_it(order))
-    if (OutMessage* letter = to_staff(draft, one, &order))
-      letter->media.insert(letter->media.end(), heard.media.begin(), heard.media.end());
+  if (!heard.text.empty())
+    tell_those_on_it(draft, order,
+                     say("news_words", {number_of(order), {"said", shortened(heard.text, matter_length)}}));
   OutMessage& letter = reply(draft, talk);
   letter.says.push_back(say("noted", {number_of(order)}));
   letter.orders.push_back(order.id);

@@ -97,7 +97,7 @@ void cancel_for(Draft& draft, Conversation& talk, WorkOrder& order) {
 void reschedule(Draft& draft, Conversation& talk, WorkOrder& order, const Heard& heard) {
   if (!heard.features.window) return ask(draft, talk, Ask::time, order.id);
   set_visit(draft, order, *heard.features.window);
-  draft.words(order.id).entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
+  keep_words(draft, order, heard);
   tell_those_on_it(
       draft, order,
       say(order.is_visit_any_time ? "news_any_time" : "news_visit", {number_of(order), window_of(order)}));
@@ -178,7 +178,7 @@ bool hear_correction(Draft& draft, Conversation& talk, const Heard& heard) {
   }
   WorkOrder* order = load(draft, line->order);
   if (!order) return false;
-  draft.words(order->id).entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
+  keep_words(draft, *order, heard);
   const bool was_waiting = order->state == OrderState::received && !order->is_registered;
   if (has_unit) set_unit(draft, talk, *order, said.main());
   if (said.window) set_visit(draft, *order, *said.window);
@@ -200,7 +200,7 @@ void reopen_for(Draft& draft, Conversation& talk, const OrderId& id, const Heard
   WorkOrder* order = load(draft, id);
   if (!order) return say_nothing_open(draft, talk);
   if (order->is_open()) return add_detail(draft, talk, id, heard);
-  draft.words(id).entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
+  keep_words(draft, *order, heard);
   if (reopen(draft, *order, "resident")) return say_nothing_open(draft, talk);
   if (talk.question && (talk.question->ask == Ask::score || talk.question->ask == Ask::confirm))
     talk.question.reset();
@@ -235,7 +235,7 @@ bool hear_it_cannot_wait(Draft& draft, Conversation& talk, const Heard& heard) {
   WorkOrder* order = load(draft, line->order);
   if (!order || !order->is_registered) return false;
   order->is_urgent = true;
-  draft.words(order->id).entries.push_back({heard.at, draft.by, heard.text, heard.media, {}});
+  keep_words(draft, *order, heard);
   dispatch(draft, *order);
   OutMessage& letter = reply(draft, talk);
   letter.says.push_back(noted(*order));
