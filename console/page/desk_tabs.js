@@ -3,7 +3,7 @@
 import { h, replace } from './dom.js';
 import { when } from './times.js';
 import { sayProblem } from './problem.js';
-import { has, t } from './words.js';
+import { reasonWords, t } from './words.js';
 
 const nothing = (title, hint) => h('p', { class: 'nothing' }, h('strong', {}, title), hint ? h('span', {}, hint) : null);
 
@@ -32,15 +32,14 @@ export function showTroubles(element, troubles, api, changed) {
     }
     changed();
   };
-  const reason = (text) => (has(`reason.${text}`) ? t(`reason.${text}`) : text);
   const letter = (one) => h('li', { class: 'trouble' },
-    h('div', { class: 'said-who' }, h('strong', {}, reason(one.reason)), h('time', {}, when(one.at, t))),
+    h('div', { class: 'said-who' }, h('strong', {}, reasonWords(one.reason)), h('time', {}, when(one.at, t))),
     h('div', { class: 'said-text' }, [one.staff?.name ?? one.channel, one.about, one.orders.length && t('troubles.orders', { numbers: one.orders.join(', ') })].filter(Boolean).join(' · ')),
     h('div', { class: 'trouble-actions' },
       h('button', { type: 'button', class: 'button small', onclick: () => act('dead-letters', one.id, 'requeue') }, t('troubles.requeue')),
       h('button', { type: 'button', class: 'button small quiet danger', onclick: () => act('dead-letters', one.id, 'drop') }, t('troubles.drop'))));
   const aside = (one) => h('li', { class: 'trouble' },
-    h('div', { class: 'said-who' }, h('strong', {}, one.reason), h('time', {}, when(one.at, t))),
+    h('div', { class: 'said-who' }, h('strong', {}, reasonWords(one.reason)), h('time', {}, when(one.at, t))),
     h('details', {}, h('summary', {}, t('troubles.raw')), h('pre', {}, one.raw)),
     h('div', { class: 'trouble-actions' },
       one.can_retry ? h('button', { type: 'button', class: 'button small', 'data-action': 'retry', onclick: () => act('set-aside', one.id, 'retry') }, t('troubles.retry')) : null,

@@ -2,7 +2,7 @@
 
 import { h, icon, replace } from './dom.js';
 import { when } from './times.js';
-import { clockWords, historyWords, marksOf, stateColour, unitOf, visitWords } from './order_words.js';
+import { clockWords, historyWords, marksOf, stateColour, stateWords, unitOf, visitWords } from './order_words.js';
 import { actionsFor, ActionForm } from './order_actions.js';
 import { sayProblem } from './problem.js';
 import { t } from './words.js';
@@ -45,7 +45,7 @@ export class OrderDetail {
       h('header', { class: 'detail-head' },
         h('button', { type: 'button', class: 'button quiet round', 'aria-label': t('order.back'), onclick: this.close }, icon('back')),
         h('div', { class: 'grow' }, h('h3', {}, unitOf(order), ' ', h('span', { class: 'mono muted' }, order.number))),
-        h('span', { class: `pill ${stateColour(order)}` }, t(`state.${order.state}`))),
+        h('span', { class: `pill ${stateColour(order)}` }, stateWords(order))),
       h('div', { class: 'detail-body' },
         h('p', { class: 'detail-matter' }, order.matter || t(`kind.${order.kind}`)),
         h('div', { class: 'card-marks' }, marksOf(order).map((mark) => h('span', { class: `pill ${mark.colour}` }, mark.text))),

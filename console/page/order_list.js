@@ -2,7 +2,7 @@
 
 import { h, icon, reconcile } from './dom.js';
 import { age } from './times.js';
-import { clockWords, groupOf, groups, isHazard, marksOf, matches, stateColour, unitOf } from './order_words.js';
+import { clockWords, groupOf, groups, isHazard, marksOf, matches, stateColour, stateWords, unitOf } from './order_words.js';
 import { language, t } from './words.js';
 
 export class OrderList {
@@ -56,7 +56,7 @@ export class OrderList {
     const button = h('button', { type: 'button', class: classes, 'aria-pressed': String(isChosen), onclick: () => this.choose(order.number) },
       h('span', { class: 'card-line card-top' },
         h('strong', { class: 'card-unit' }, unitOf(order)), h('span', { class: 'card-kind' }, kind),
-        h('span', { class: `pill ${stateColour(order)}` }, t(`state.${order.state}`)),
+        h('span', { class: `pill ${stateColour(order)}` }, stateWords(order)),
         marksOf(order).map((mark) => h('span', { class: `pill ${mark.colour}` }, mark.text)),
         h('span', { class: 'card-age' }, age(order.opened_at, t))),
       h('span', { class: 'card-matter' }, order.matter || t(`kind.${order.kind}`)),

@@ -1,13 +1,20 @@
 // An order in words: where, who, what comes next, and what happened. Nothing here touches the page.
 
 import { when, now } from './times.js';
-import { t, has } from './words.js';
+import { t, has, reasonWords } from './words.js';
 
 const stateColours = {
   received: 'amber', dispatched: 'blue', accepted: 'violet', on_site: 'violet', on_hold: 'amber', done: 'green',
   followed_up: 'green', closed: '', cancelled: '', not_ours: '',
 };
 export const stateColour = (order) => stateColours[order.state] ?? '';
+
+// In words: what the front desk itself holds is offered to nobody.
+export function stateWords(order) {
+  if (order.state !== 'dispatched') return t(`state.${order.state}`);
+  if (order.is_alert) return t('state.alerted');
+  return t(clockOf(order, 'offer') ? 'state.dispatched' : 'state.held');
+}
 
 export const isHazard = (order) => order.hazard !== 'none';
 
@@ -93,7 +100,7 @@ export function historyWords(line) {
   const known = has(`did.${line.what}`);
   const by = line.name ?? '';
   const to = line.to ?? '';
-  const why = has(`reason.${line.why}`) ? t(`reason.${line.why}`) : line.why;
+  const why = reasonWords(line.why);
   const words = known ? t(`did.${line.what}`, { by, to, why }) : line.what;
   const more = [];
   if (line.what === 'dispatched_by_desk' && to) more.push(`→ ${to}`);

@@ -1,5 +1,6 @@
 // The page's words: a key and its values become text in the chosen language.
 
+import { languageFor } from './language.js';
 import { words as hans } from './words_zh_hans.js';
 import { words as hant } from './words_zh_hant.js';
 import { words as en } from './words_en.js';
@@ -9,14 +10,11 @@ export const languageNames = { 'zh-Hans': '简体', 'zh-Hant': '繁體', en: 'En
 
 const kept = 'steward.language';
 
-function firstLanguage() {
-  const asked = new URLSearchParams(location.search).get('lang');
-  if (asked in languages) return asked;
-  const stored = localStorage.getItem(kept);
-  return stored in languages ? stored : 'zh-Hans';
-}
-
-let current = firstLanguage();
+let current = languageFor({
+  asked: new URLSearchParams(location.search).get('lang'),
+  chosen: localStorage.getItem(kept),
+  browser: navigator.languages,
+});
 const listeners = new Set();
 
 export const language = () => current;
@@ -39,6 +37,13 @@ export function t(key, values = {}) {
   const text = languages[current][key];
   if (text === undefined) return key.slice(key.indexOf('.') + 1);
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+// Why something went wrong: a key, with what it is about behind a colon; what is no key is the error as it was.
+export function reasonWords(why) {
+  const [, key, about] = why.match(/^([a-z_]+)(?:: (.*))?$/s) ?? [];
+  if (!has(`reason.${key}`)) return why;
+  return about ? `${t(`reason.${key}`)} (${about})` : t(`reason.${key}`);
 }
 
 document.documentElement.lang = current;

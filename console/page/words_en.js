@@ -17,6 +17,7 @@ export const words = {
   'group.ended': 'Ended', 'board.empty': 'No open orders', 'board.emptyHint': 'What residents write shows up here at once.',
   'board.showEnded': 'Show ended orders', 'board.hideEnded': 'Hide', 'board.unreadable': '{n} orders cannot be read',
 
+  'state.held': 'With the desk', 'state.alerted': 'Alerted',
   'state.received': 'Received', 'state.dispatched': 'Offered', 'state.accepted': 'Accepted', 'state.on_site': 'On site', 'state.on_hold': 'On hold',
   'state.done': 'Done', 'state.followed_up': 'Followed up', 'state.closed': 'Closed', 'state.cancelled': 'Cancelled', 'state.not_ours': 'Not ours',
   'kind.repair': 'Repair', 'kind.complaint': 'Complaint', 'kind.enquiry': 'Enquiry', 'kind.suggestion': 'Suggestion', 'kind.praise': 'Praise', 'kind.message': 'Message',
@@ -72,6 +73,9 @@ export const words = {
   'troubles.none': 'Nothing is wrong', 'troubles.letters': 'Messages nobody received', 'troubles.asides': 'Events that could not be decided', 'troubles.requeue': 'Send again', 'troubles.retry': 'Try again', 'troubles.drop': 'Give up',
   'troubles.orders': 'Orders {numbers}', 'troubles.raw': 'As it came', 'troubles.about': 'About',
   'reason.accept': 'taken in time', 'reason.arrive': 'there in time', 'reason.finish': 'done in time', 'reason.blocked': 'blocked by the recipient', 'reason.left_staff': 'no longer of the staff', 'reason.no_channel': 'no way to reach them', 'reason.expired': 'out of date', 'reason.refused': 'refused by the platform',
+  'reason.gone': 'the address is no longer there', 'reason.unknown_peer': 'not known to the platform', 'reason.window_closed': 'the platform lets nobody write to them any more', 'reason.empty': 'nothing to send',
+  'reason.rate': 'too fast for the platform', 'reason.server': 'the platform is out of order', 'reason.unauthorised': 'the platform refuses our credentials', 'reason.misconfigured': 'the channel is set up wrongly',
+  'reason.unreachable': 'the platform cannot be reached', 'reason.garbage': 'the platform answers nonsense', 'reason.unreadable': 'cannot be read', 'reason.not_understood': 'could not be understood',
 
   'chat.choose.resident': 'Play the resident', 'chat.choose.staff': 'Play the technician', 'chat.guest': 'A guest nobody knows', 'chat.newGuest': 'New guest', 'chat.compose': 'Write a message…',
   'chat.send': 'Send', 'chat.photo': 'Send a photo', 'chat.removePhoto': 'Remove the photo', 'chat.empty': 'Write as you would to anybody', 'chat.emptyStaff': 'The phone rings when work comes in', 'chat.try': 'Try',
@@ -95,6 +99,7 @@ export const words = {
   'problem.not-allowed': 'You may not do this.', 'problem.not-now': 'Not possible in this state.', 'problem.already-taken': 'Somebody else has it already.',
   'problem.not-offered': 'It was not offered to them.', 'problem.bad-input': 'Something is missing or wrong.', 'problem.busy': 'Somebody is changing it. Try again.',
   'problem.unavailable': 'Not possible just now. Try again soon.', 'problem.set-aside': 'Could not be decided; left to a person.', 'problem.rate': 'Too fast, one moment.', 'problem.too-large': 'The photo is too large.',
+  'problem.which-site': 'Several estates have this unit: choose which one.',
   'problem.unreadable': 'What is kept of this cannot be read.',
   'problem.other': 'Something went wrong: {detail}',
 };

@@ -17,6 +17,7 @@ export const words = {
   'group.ended': '已结束', 'board.empty': '目前没有未完成的工单', 'board.emptyHint': '住户发来的消息会立即出现在这里。',
   'board.showEnded': '查看已结束的工单', 'board.hideEnded': '收起', 'board.unreadable': '{n} 张工单无法读取',
 
+  'state.held': '前台跟进', 'state.alerted': '已告警',
   'state.received': '已受理', 'state.dispatched': '派单中', 'state.accepted': '已接单', 'state.on_site': '已到场', 'state.on_hold': '挂起',
   'state.done': '已完工', 'state.followed_up': '已回访', 'state.closed': '已关闭', 'state.cancelled': '已取消', 'state.not_ours': '非我方',
   'kind.repair': '报修', 'kind.complaint': '投诉', 'kind.enquiry': '咨询', 'kind.suggestion': '建议', 'kind.praise': '表扬', 'kind.message': '留言',
@@ -72,6 +73,9 @@ export const words = {
   'troubles.none': '一切正常', 'troubles.letters': '未能送达的消息', 'troubles.asides': '无法判定的事件', 'troubles.requeue': '重新发送', 'troubles.retry': '重试', 'troubles.drop': '放弃',
   'troubles.orders': '工单 {numbers}', 'troubles.raw': '原文', 'troubles.about': '内容',
   'reason.accept': '接手', 'reason.arrive': '到场', 'reason.finish': '完成', 'reason.blocked': '对方已屏蔽', 'reason.left_staff': '已不在职', 'reason.no_channel': '没有可用的联系方式', 'reason.expired': '已过时', 'reason.refused': '平台拒收',
+  'reason.gone': '地址已不存在', 'reason.unknown_peer': '平台上没有此人', 'reason.window_closed': '平台的回复时限已过', 'reason.empty': '没有可发送的内容',
+  'reason.rate': '平台限制发送速度', 'reason.server': '平台故障', 'reason.unauthorised': '平台拒绝了我们的凭证', 'reason.misconfigured': '渠道配置有误',
+  'reason.unreachable': '无法连接平台', 'reason.garbage': '平台的回答无法理解', 'reason.unreadable': '内容无法读取', 'reason.not_understood': '未能识别',
 
   'chat.choose.resident': '扮演住户', 'chat.choose.staff': '扮演师傅', 'chat.guest': '未登记的访客', 'chat.newGuest': '新访客', 'chat.compose': '输入消息…',
   'chat.send': '发送', 'chat.photo': '发照片', 'chat.removePhoto': '移除照片', 'chat.empty': '像平常发微信一样说就行', 'chat.emptyStaff': '有派单时，手机会响', 'chat.try': '试试',
@@ -95,6 +99,7 @@ export const words = {
   'problem.not-allowed': '您不能这样做。', 'problem.not-now': '现在的状态不能这样做。', 'problem.already-taken': '已经有人处理了。',
   'problem.not-offered': '这张工单没有派给对方。', 'problem.bad-input': '内容缺失或有误。', 'problem.busy': '别人正在修改，请再试一次。',
   'problem.unavailable': '暂时无法处理，请稍候再试。', 'problem.set-aside': '无法判定，已留给人工处理。', 'problem.rate': '太快了，请稍候。', 'problem.too-large': '照片太大。',
+  'problem.which-site': '几个小区都有这个房号，请选择小区。',
   'problem.unreadable': '这里保存的内容无法读取。',
   'problem.other': '出错了：{detail}',
 };

@@ -17,6 +17,7 @@ export const words = {
   'group.ended': '已結束', 'board.empty': '目前沒有未完成的工單', 'board.emptyHint': '住戶發來的訊息會立即出現在這裡。',
   'board.showEnded': '查看已結束的工單', 'board.hideEnded': '收起', 'board.unreadable': '{n} 張工單無法讀取',
 
+  'state.held': '前台跟進', 'state.alerted': '已告警',
   'state.received': '已受理', 'state.dispatched': '派單中', 'state.accepted': '已接單', 'state.on_site': '已到場', 'state.on_hold': '擱置',
   'state.done': '已完工', 'state.followed_up': '已回訪', 'state.closed': '已關閉', 'state.cancelled': '已取消', 'state.not_ours': '非本公司',
   'kind.repair': '報修', 'kind.complaint': '投訴', 'kind.enquiry': '查詢', 'kind.suggestion': '建議', 'kind.praise': '表揚', 'kind.message': '留言',
@@ -72,6 +73,9 @@ export const words = {
   'troubles.none': '一切正常', 'troubles.letters': '未能送達的訊息', 'troubles.asides': '無法判定的事件', 'troubles.requeue': '重新傳送', 'troubles.retry': '重試', 'troubles.drop': '放棄',
   'troubles.orders': '工單 {numbers}', 'troubles.raw': '原文', 'troubles.about': '內容',
   'reason.accept': '接手', 'reason.arrive': '到場', 'reason.finish': '完成', 'reason.blocked': '對方已封鎖', 'reason.left_staff': '已離職', 'reason.no_channel': '沒有可用的聯絡方式', 'reason.expired': '已過時', 'reason.refused': '平台拒收',
+  'reason.gone': '地址已不存在', 'reason.unknown_peer': '平台上沒有此人', 'reason.window_closed': '平台的回覆時限已過', 'reason.empty': '沒有可傳送的內容',
+  'reason.rate': '平台限制傳送速度', 'reason.server': '平台故障', 'reason.unauthorised': '平台拒絕了我們的憑證', 'reason.misconfigured': '渠道設定有誤',
+  'reason.unreachable': '無法連接平台', 'reason.garbage': '平台的回應無法理解', 'reason.unreadable': '內容無法讀取', 'reason.not_understood': '未能識別',
 
   'chat.choose.resident': '扮演住戶', 'chat.choose.staff': '扮演師傅', 'chat.guest': '未登記的訪客', 'chat.newGuest': '新訪客', 'chat.compose': '輸入訊息…',
   'chat.send': '傳送', 'chat.photo': '傳照片', 'chat.removePhoto': '移除照片', 'chat.empty': '像平常傳訊息一樣說就行', 'chat.emptyStaff': '有派單時，手機會響', 'chat.try': '試試',
@@ -95,6 +99,7 @@ export const words = {
   'problem.not-allowed': '您不能這樣做。', 'problem.not-now': '目前的狀態不能這樣做。', 'problem.already-taken': '已經有人處理了。',
   'problem.not-offered': '這張工單沒有派給對方。', 'problem.bad-input': '內容缺失或有誤。', 'problem.busy': '別人正在修改，請再試一次。',
   'problem.unavailable': '暫時無法處理，請稍候再試。', 'problem.set-aside': '無法判定，已留給人手處理。', 'problem.rate': '太快了，請稍候。', 'problem.too-large': '照片太大。',
+  'problem.which-site': '幾個社區都有這個門牌，請選擇社區。',
   'problem.unreadable': '這裡保存的內容無法讀取。',
   'problem.other': '出錯了：{detail}',
 };

@@ -11,8 +11,8 @@ const pictures = process.env.STEWARD_PICTURES;
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
 
-export const wide = { viewport: { width: 1440, height: 900 } };
-export const phoneSized = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+export const wide = { locale: 'zh-CN', viewport: { width: 1440, height: 900 } };
+export const phoneSized = { locale: 'zh-CN', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
 export class Playground {
   static async open(browser, url, look = wide) {
