@@ -92,8 +92,13 @@ std::string whom_to_call(const Text& text, Span verb, const std::vector<FoundUni
   return around_verb(text, verb, units);
 }
 
+struct Minutes {
+  int count = 0;
+  Span span;
+};
+
 // "30分钟到", "半小时后到", "一个小时左右", "be there in 20 minutes".
-std::optional<int> minutes_in(const Text& text) {
+std::optional<Minutes> minutes_in(const Text& text) {
   static constexpr Words half_hour{U"半个小时", U"半小时", U"半个钟", U"half an hour", U"half hour"};
   static constexpr Words quarter{U"一刻钟", U"a quarter of an hour"}, hour{U"an hour"};
   static constexpr Words more_or_less{U"来", U"多"}, behind_half{U"小时", U"钟头", U"钟"};
@@ -101,19 +106,20 @@ std::optional<int> minutes_in(const Text& text) {
   static constexpr Words hours{U"小时", U"钟头", U"钟", U"hours", U"hour", U"hrs", U"hr"};
   for (size_t i = 0; i < text.size(); ++i) {
     Cursor cursor(text, i);
+    const auto found = [&](int count) { return Minutes{count, {i, cursor.at()}}; };
     if (is_word_char(cursor.before())) continue;
-    if (cursor.take_any(half_hour)) return 30;
-    if (cursor.take_any(quarter)) return 15;
-    if (cursor.take_any(hour)) return 60;
+    if (cursor.take_any(half_hour)) return found(30);
+    if (cursor.take_any(quarter)) return found(15);
+    if (cursor.take_any(hour)) return found(60);
     const auto number = cursor.take_numeral();
     if (!number || number->value < 1 || number->value > 600) continue;
     cursor.skip_spaces();
     const bool has_half = cursor.take(U"个半");
-    if (has_half && cursor.take_any(behind_half)) return number->value * 60 + 30;
+    if (has_half && cursor.take_any(behind_half)) return found(number->value * 60 + 30);
     cursor.take_any(more_or_less);
-    if (cursor.take_any(minutes)) return number->value;
+    if (cursor.take_any(minutes)) return found(number->value);
     cursor.take(U"个");
-    if (cursor.take_any(hours)) return number->value * 60;
+    if (cursor.take_any(hours)) return found(number->value * 60);
   }
   return std::nullopt;
 }
@@ -124,6 +130,14 @@ bool speaks_of_coming(const Reading& reading) {
   if (reading.has(Mark::arrives) || reading.has(Mark::on_the_way) || reading.has(Mark::accepts)) return true;
   return std::any_of(coming.begin(), coming.end(),
                      [&](auto word) { return reading.text().find(word) != word.npos; });
+}
+
+// "30 min", "501 半小时": an answer to when they come, as the button is.
+bool is_all_there_is(const Text& text, Span minutes, const std::vector<FoundUnit>& units) {
+  Span before{0, minutes.begin};
+  if (!units.empty() && units.front().span.begin == 0)
+    before.begin = std::min(units.front().span.end, before.end);
+  return is_blank(text, before) && is_blank(text, {minutes.end, text.size()});
 }
 
 }  // namespace
@@ -150,9 +164,9 @@ StaffWords find_staff_words(const Reading& reading, const std::vector<FoundUnit>
   }
   const bool only_comes =
       words.verb == StaffVerb::none || words.verb == StaffVerb::accept || words.verb == StaffVerb::arrive;
-  if (minutes && only_comes && speaks_of_coming(reading)) {
+  if (minutes && only_comes && (speaks_of_coming(reading) || is_all_there_is(text, minutes->span, units))) {
     words.verb = StaffVerb::eta;
-    words.minutes = minutes;
+    words.minutes = minutes->count;
     words.note.clear();
   }
   return words;

@@ -37,6 +37,7 @@ TEST(StaffWords, say_what_is_done) {
       {"代报 3-2-501 厨房漏水", StaffVerb::report_for, "3-2-501 厨房漏水"},
       {"没修好", StaffVerb::none, ""},
       {"今天天气不错", StaffVerb::none, ""},
+      {"停水30分钟", StaffVerb::none, ""},
   };
   for (const Row& row : rows) {
     const auto features = understood(row.text);
@@ -56,6 +57,14 @@ TEST(StaffWords, say_when_they_come) {
                           {"一个小时左右到", 60},
                           {"两个半小时后过去", 150},
                           {"20 mins, on my way", 20},
+                          {"30 min", 30},
+                          {"30min.", 30},
+                          {"30分钟", 30},
+                          {"半小时", 30},
+                          {"半小時", 30},
+                          {"501 半小时吧", 30},
+                          {"一刻钟", 15},
+                          {"an hour", 60},
                           {"be there in 20 minutes", 20}};
   for (const Row& row : rows) {
     const auto features = understood(row.text);
