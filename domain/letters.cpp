@@ -63,10 +63,14 @@ std::string where_is(Draft& draft, const WorkOrder& order) {
   std::string where = is_one_of_several ? draft.site_of(order).name : "";
   for (const std::string& part : {order.unit.value, draft.words(order.id).place})
     if (!part.empty()) where += (where.empty() ? "" : " ") + part;
-  return where.empty() ? "?" : where;
+  return where;
 }
 
-Arg where_of(Draft& draft, const WorkOrder& order) { return {"where", where_is(draft, order)}; }
+Arg where_of(Draft& draft, const WorkOrder& order) {
+  std::string where = where_is(draft, order);
+  if (where.empty()) return {"where", "place_unknown", Arg::Form::phrase};
+  return {"where", std::move(where)};
+}
 
 Arg number_of(const WorkOrder& order) { return {"number", order.id.value}; }
 Arg matter_of(const Words& words) { return {"matter", words.matter}; }

@@ -26,7 +26,8 @@ OutMessage* to_reporter(Draft& draft, const WorkOrder& order);
 // To a member of staff, about an order or (null) nothing in particular. Null where there is no such person.
 OutMessage* to_staff(Draft& draft, const StaffId& staff, const WorkOrder* order, Lane lane = Lane::normal);
 
-// "3-2-501 厨房", as far as known; of a desk with several sites "东湖新城 3-2-501 厨房".
+// "3-2-501 厨房", as far as known, empty while nothing is; of a desk with several sites "东湖新城 3-2-501
+// 厨房".
 std::string where_is(Draft& draft, const WorkOrder& order);
 Arg where_of(Draft& draft, const WorkOrder& order);
 Arg number_of(const WorkOrder& order);

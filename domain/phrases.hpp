@@ -140,6 +140,7 @@ inline constexpr PhraseSpec phrases[] = {
     {"thanks_for_reason", ""},
     {"no_more_asking", ""},
     {"measure_told", "number measure by"},
+    {"place_unknown", ""},
     {"alert_order", "number where matter"},
     {"alert_order_nowhere", "number matter"},
     {"alert_hazard", "hazard number where matter"},

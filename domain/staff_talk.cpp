@@ -109,6 +109,13 @@ void narrow(Draft& draft, std::vector<WorkOrder*>& orders, const MessageReceived
   (void)draft;
 }
 
+// The order by its place, which may not be known yet.
+Button button_for(Draft& draft, const WorkOrder& order, std::string_view verb) {
+  std::string where = where_is(draft, order);
+  const std::string phrase = where.empty() ? "place_unknown" : "";
+  return {phrase, std::move(where), std::string{verb} + ":" + order.id.value};
+}
+
 void act(Draft& draft, Conversation& talk, const Staff& staff, const OrderId& id, const OrderAction& action) {
   WorkOrder* order = draft.find_with_reporter(id);
   if (!order) return void(reply(draft, talk).says.push_back(say("refused_not_found")));
@@ -180,8 +187,7 @@ void hear_staff(Draft& draft, Conversation& talk, const Staff& staff, const Mess
                                                                 {StaffVerb::decline, "decline"},
                                                                 {StaffVerb::resume, "resume"}};
     for (const auto& [verb, name] : names)
-      if (verb == action.verb)
-        letter.buttons.push_back({{}, where_is(draft, *order), std::string{name} + ":" + order->id.value});
+      if (verb == action.verb) letter.buttons.push_back(button_for(draft, *order, name));
   }
 }
 
