@@ -149,6 +149,13 @@ void ask_by_sms(Draft& draft, WorkOrder& order) {
   write_survey(draft, reply(draft, by_sms), orders);
 }
 
+Instant first_phone_reminder(const Draft& draft, const WorkOrder& order) {
+  Instant asked_at = draft.now;
+  for (const HistoryEntry& entry : order.history)
+    if (entry.what == Happened::follow_up_by_phone) asked_at = entry.at;
+  return next_decent(draft.rules, draft.site_of(order), asked_at + minutes{24 * 60});
+}
+
 void ask_by_phone(Draft& draft, WorkOrder& order) {
   if (!may_be_asked(order)) return;
   Conversation* talk = order.reporter.empty() ? nullptr : &draft.conversation(order.reporter);
@@ -156,11 +163,10 @@ void ask_by_phone(Draft& draft, WorkOrder& order) {
   for (WorkOrder* one : together_with(draft, order, talk, FollowUpState::sms)) {
     for (ClockRule rule : {ClockRule::follow_up, ClockRule::follow_up_sms, ClockRule::follow_up_phone})
       one->clocks.stop(rule);
-    one->clocks.set(ClockRule::desk_check,
-                    next_decent(draft.rules, draft.site_of(order), draft.now + minutes{24 * 60}));
     one->follow_up.state = FollowUpState::phone;
     one->holder = desk;
     draft.record(*one, Happened::follow_up_by_phone);
+    one->clocks.set(ClockRule::desk_check, first_phone_reminder(draft, *one));
     const Words& words = draft.words(one->id);
     if (OutMessage* letter = to_staff(draft, desk, one))
       letter->says.push_back(say("phone_task", {number_of(*one),

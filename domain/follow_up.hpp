@@ -17,6 +17,7 @@ void ask_in_chat(Draft& draft, WorkOrder& order);
 // No answer: the one reminder, then a task for the front desk.
 void ask_by_sms(Draft& draft, WorkOrder& order);
 void ask_by_phone(Draft& draft, WorkOrder& order);
+Instant first_phone_reminder(const Draft& draft, const WorkOrder& order);
 
 // ---- answers: follow_up_answers.cpp
 struct Verdict {

@@ -121,6 +121,16 @@ void look_at_a_long_stay(Draft& draft, WorkOrder& order) {
                                  {number_of(order), where_of(draft, order)}));
 }
 
+// Of a follow-up by phone the front desk is reminded twice, then once a morning: the resident does not
+// answer.
+Instant next_phone_reminder(const Draft& draft, const WorkOrder& order) {
+  const Site& site = draft.site_of(order);
+  const minutes again = draft.rules.manners.desk_check;
+  const Instant first = next_staff_hour(draft.rules, site, first_phone_reminder(draft, order));
+  if (draft.now < first + again) return next_staff_hour(draft.rules, site, draft.now + again);
+  return next_staff_hour(draft.rules, site, next_morning(draft.rules, site, draft.now + minutes{1}));
+}
+
 // The front desk holds it: reminded in working hours, for as long as it does.
 void look_at_what_the_desk_holds(Draft& draft, WorkOrder& order) {
   const bool is_phone_task = order.follow_up.state == FollowUpState::phone;
@@ -129,7 +139,9 @@ void look_at_what_the_desk_holds(Draft& draft, WorkOrder& order) {
       draft.reference.find(order.accepted_by)->role == Role::technician)
     return;
   const Site& site = draft.site_of(order);
-  const Instant next = next_staff_hour(draft.rules, site, draft.now + draft.rules.manners.desk_check);
+  const Instant next = is_phone_task
+                           ? next_phone_reminder(draft, order)
+                           : next_staff_hour(draft.rules, site, draft.now + draft.rules.manners.desk_check);
   order.clocks.set(ClockRule::desk_check, next);
   if (!order.is_taken()) order.holder = front_desk_for(draft, order);
   if (!is_staff_hour(draft.rules, site, draft.now)) return;

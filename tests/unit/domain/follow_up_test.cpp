@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "desk_under_test.hpp"
 
 namespace steward::domain {
@@ -19,6 +21,10 @@ struct FollowingUp : testing::Test {
     desk.acts("li", StaffVerb::accept, desk.order(1).id);
     desk.acts("li", StaffVerb::finish, desk.order(1).id, "换龙头");
     desk.take_letters();
+  }
+  long phone_reminders() {
+    const auto phrases = desk.phrases_to("fang", desk.take_letters());
+    return std::count(phrases.begin(), phrases.end(), "phone_task_still");
   }
   void ask() {
     desk.wait(4h + 10min);
@@ -83,6 +89,21 @@ TEST_F(FollowingUp, no_answer_in_chat_then_sms_then_a_phone_task) {
   EXPECT_EQ(desk.order(1).follow_up.state, FollowUpState::phone);
   EXPECT_EQ(desk.order(1).holder.value, "fang");
   EXPECT_FALSE(desk.order(1).clocks.all().empty());
+}
+
+TEST_F(FollowingUp, the_desk_is_reminded_of_a_phone_task_twice_then_each_morning) {
+  ask();
+  desk.wait(48h);
+  ASSERT_EQ(desk.order(1).follow_up.state, FollowUpState::phone);
+  desk.take_letters();
+  desk.wait(at("2026-03-06T14:00:00+08:00") - desk.now);
+  EXPECT_EQ(phone_reminders(), 1) << "a day later";
+  desk.wait(at("2026-03-06T23:00:00+08:00") - desk.now);
+  EXPECT_EQ(phone_reminders(), 1) << "two hours after that, and no more that day";
+  for (int day = 7; day <= 9; ++day) {
+    desk.wait(24h);
+    EXPECT_EQ(phone_reminders(), 1) << "the morning of the " << day;
+  }
 }
 
 TEST_F(FollowingUp, not_fixed_reopens_within_seven_days_only) {
