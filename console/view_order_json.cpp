@@ -1,5 +1,6 @@
 #include "console/names.hpp"
 #include "console/view.hpp"
+#include "domain/units.hpp"
 #include "net/secret.hpp"
 
 #include <nlohmann/json.hpp>
@@ -76,6 +77,7 @@ json order(const Asking& who, const domain::WorkOrder& order, const domain::Word
           {"hazard", to_string(order.hazard)},
           {"unit", text_or_null(order.unit.str())},
           {"is_common_place", order.is_common_place},
+          {"is_unlisted", domain::is_unlisted(*who.reference, order)},
           {"matter", words ? words->matter : ""},
           {"place", words ? words->place : ""},
           {"state", to_string(order.state)},

@@ -40,7 +40,7 @@ void go_on(Draft& draft, Conversation& talk, WorkOrder& order, bool is_news_for_
   talk.question.reset();
   OutMessage& letter = reply(draft, talk);
   letter.orders.push_back(order.id);
-  if (was_waiting && is_ready(draft.rules, order, draft.words(order.id))) {
+  if (was_waiting && is_ready(draft, order)) {
     dispatch(draft, order);
     letter.says.push_back(noted(order));
     if (order.is_registered) letter.buttons.push_back(button("btn.urgent", "urgent", order.id));
@@ -49,6 +49,12 @@ void go_on(Draft& draft, Conversation& talk, WorkOrder& order, bool is_news_for_
     letter.says.push_back(say("noted", {number_of(order)}));
   }
   ask_next(draft, talk, order);
+}
+
+bool is_other_matter(const Draft& draft, const Features& said, const WorkOrder& order) {
+  const Matter& matter = said.main();
+  return is_new_request(draft, said) && matter.intent != Intent::other && !matter.trade.empty() &&
+         matter.trade != order.trade;
 }
 
 bool answers_site(Draft& draft, Conversation& talk, const Heard& heard) {
@@ -69,9 +75,7 @@ bool answers_unit(Draft& draft, Conversation& talk, const Heard& heard) {
   if (said.unit.empty() && !said.is_common_place) return false;
   WorkOrder* order = asked_about(draft, talk);
   if (!order) return false;
-  const bool is_other_matter = is_new_request(draft, heard.features) && said.intent != Intent::other &&
-                               !said.trade.empty() && said.trade != order->trade;
-  if (is_other_matter) return false;
+  if (is_other_matter(draft, heard.features, *order)) return false;
   keep_words(draft, *order, heard);
   Matter place = said;
   if (place.place.empty() && order->hazard != Hazard::none) place.place = shortened(heard.text, 30);
@@ -181,7 +185,26 @@ bool answers_score(Draft& draft, Conversation& talk, const Heard& heard) {
   return true;
 }
 
+// Right all the same, or another one, or simply wrong.
+bool answers_doubt(Draft& draft, Conversation& talk, const Heard& heard) {
+  const Features& said = heard.features;
+  const bool has_unit = !said.main().unit.empty() || said.main().is_common_place;
+  if (!has_unit && said.answer != Answer::yes && said.answer != Answer::no) return false;
+  WorkOrder* order = asked_about(draft, talk);
+  if (!order || is_other_matter(draft, said, *order)) return false;
+  keep_words(draft, *order, heard);
+  if (!has_unit && said.answer == Answer::no) {
+    order->unit = {};
+    return ask(draft, talk, Ask::unit, order->id), true;
+  }
+  if (has_unit) set_unit(draft, talk, *order, said.main());
+  note_if_unlisted(draft, *order);
+  go_on(draft, talk, *order, has_unit, say("news_place", {number_of(*order), where_of(draft, *order)}));
+  return true;
+}
+
 bool answers_confirm(Draft& draft, Conversation& talk, const Heard& heard) {
+  if (doubts_unit(*talk.question)) return answers_doubt(draft, talk, heard);
   const Features& said = heard.features;
   const Question question = *talk.question;
   if (question.purpose.starts_with("score")) {

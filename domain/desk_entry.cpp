@@ -112,6 +112,7 @@ MayRefuse enter_order(Draft& draft, const OrderEntered& entry) {
   words.contact_name = entry.name.empty() ? entry.features.name : entry.name;
   link_caller(draft, order, call.phone, call.caller);
   if (entry.features.window) set_visit(draft, order, *entry.features.window);
+  note_if_unlisted(draft, order);
   draft.commit().answer = order.id.value;
   dispatch(draft, order);
   return std::nullopt;

@@ -14,6 +14,8 @@ namespace {
 
 using std::chrono::minutes;
 
+constexpr const char* not_in_register = "not_in_register";
+
 // Whom a hazard needs besides the order's own trade.
 std::string_view trade_against(Hazard hazard) {
   switch (hazard) {
@@ -120,14 +122,24 @@ Say noted(const WorkOrder& order) {
   return say(is_offered(order) || order.is_alert ? "noted_and_sent" : "noted_by_desk", {number_of(order)});
 }
 
-bool is_ready(const Rules& rules, const WorkOrder& order, const Words& words) {
-  const Kind* kind = rules.kind(order.kind);
+bool is_ready(Draft& draft, const WorkOrder& order) {
+  const Kind* kind = draft.rules.kind(order.kind);
   if (!kind) return true;
   for (Ask required : kind->required) {
-    if (required == Ask::unit && !says_where(order)) return false;
-    if (required == Ask::matter && words.matter.empty()) return false;
+    if (required == Ask::unit && (!says_where(order) || is_in_doubt(draft, order))) return false;
+    if (required == Ask::matter && draft.words(order.id).matter.empty()) return false;
   }
   return true;
+}
+
+bool is_in_doubt(const Draft& draft, const WorkOrder& order) {
+  const auto is_noted = [](const HistoryEntry& entry) { return entry.why == not_in_register; };
+  return is_unlisted(draft.reference, order) &&
+         std::none_of(order.history.begin(), order.history.end(), is_noted);
+}
+
+void note_if_unlisted(Draft& draft, WorkOrder& order) {
+  if (is_in_doubt(draft, order)) draft.record(order, Happened::unit_known, not_in_register);
 }
 
 StaffId front_desk_for(const Draft& draft, const WorkOrder& order) {
@@ -146,7 +158,7 @@ void dispatch(Draft& draft, WorkOrder& order) {
   if (kind && kind->handler == Handler::front_desk) return hold_at_the_desk(draft, order, *kind);
   const Staff* named = draft.reference.find(order.named);
   if (kind && kind->handler == Handler::named_staff && named) return offer_to(draft, order, *named);
-  if (!is_ready(draft.rules, order, draft.words(order.id))) return wait_for_an_answer(draft, order);
+  if (!is_ready(draft, order)) return wait_for_an_answer(draft, order);
   order.clocks.stop(ClockRule::remind_question);
   order.clocks.stop(ClockRule::desk_task);
   if (kind && (kind->handler == Handler::department && order.is_major))

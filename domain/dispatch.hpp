@@ -7,7 +7,11 @@
 namespace steward::domain {
 
 // What its kind requires is known.
-bool is_ready(const Rules& rules, const WorkOrder& order, const Words& words);
+bool is_ready(Draft& draft, const WorkOrder& order);
+// The register does not have the unit, and nobody has said yet that it is right all the same.
+bool is_in_doubt(const Draft& draft, const WorkOrder& order);
+// They have, or staff entered it: noted for whoever goes there.
+void note_if_unlisted(Draft& draft, WorkOrder& order);
 
 // Brings the order on its way: at once, in the morning, or not before an answer comes.
 void dispatch(Draft& draft, WorkOrder& order);

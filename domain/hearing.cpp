@@ -156,7 +156,8 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
     talk.wants_no_follow_up = true;
   else if (said.declines_follow_up)
     return understood(), decline_follow_up(draft, talk);
-  const bool unit_is_asked = talk.question && talk.question->ask == Ask::unit;
+  const bool unit_is_asked =
+      talk.question && (talk.question->ask == Ask::unit || doubts_unit(*talk.question));
   if (!unit_is_asked && hear_correction(draft, talk, heard)) return understood();
   if (said.is_urgent && intent != Intent::cancel && hear_it_cannot_wait(draft, talk, heard))
     return understood();

@@ -69,6 +69,8 @@ void ask_which(Draft& draft, Conversation& talk, const std::vector<OrderLine*>& 
 void ask_next(Draft& draft, Conversation& talk, WorkOrder& order);
 // The unit is known; which of the desk's sites it is in is not.
 bool asks_for_site(const Question& question);
+// The unit that was given is not in the register: whether it is right.
+bool doubts_unit(const Question& question);
 // The open question once more, after a detour.
 void ask_again(Draft& draft, Conversation& talk);
 

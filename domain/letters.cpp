@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/hours.hpp"
+#include "domain/units.hpp"
 
 namespace steward::domain {
 
@@ -100,6 +101,7 @@ void write_alert(Draft& draft, OutMessage& letter, const WorkOrder& order) {
     letter.says.push_back(say("alert_order_nowhere", {number_of(order), matter_of(words)}));
   else
     letter.says.push_back(say("alert_order", {number_of(order), where, matter_of(words)}));
+  if (is_unlisted(draft.reference, order)) letter.says.push_back(say("alert_unlisted"));
   if (order.site.empty()) letter.says.push_back(say("alert_site_unknown"));
   if (!words.contact_phone.empty())
     letter.says.push_back(say(

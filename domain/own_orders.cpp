@@ -191,7 +191,9 @@ bool hear_correction(Draft& draft, Conversation& talk, const Heard& heard) {
   OutMessage& letter = reply(draft, talk);
   letter.says.push_back(say("corrected", {number_of(*order), where_of(draft, *order)}));
   letter.orders.push_back(order->id);
-  if (talk.question && talk.question->order == order->id && talk.question->ask == Ask::unit)
+  const bool is_still_to_be_asked = was_waiting && !is_ready(draft, *order);
+  if (is_still_to_be_asked ||
+      (talk.question && talk.question->order == order->id && talk.question->ask == Ask::unit))
     ask_next(draft, talk, *order);
   return true;
 }

@@ -13,12 +13,25 @@
 namespace steward::domain {
 namespace {
 
-constexpr const char* which_site = "site";  // the purpose of a question
+// The purposes of questions.
+constexpr const char* which_site = "site";
+constexpr const char* unlisted = "unlisted";
 
 std::string phrase_for(const Question& question, bool is_hazard) {
   if (asks_for_site(question)) return "ask_site";
   if (question.ask == Ask::unit && is_hazard) return "ask_where";
   return "ask_" + std::string{to_string(question.ask)};
+}
+
+Say words_of(Draft& draft, Conversation& talk) {
+  const Question& question = *talk.question;
+  if (is_of_household(question)) return household_question(talk);
+  if (doubts_unit(question)) {
+    draft.need({.documents = {key_of(question.order)}});
+    return say("ask_unlisted", {{"unit", draft.order(question.order).unit.value}});
+  }
+  const OrderLine* line = line_of(talk, question.order);
+  return say(phrase_for(question, line && line->hazard != Hazard::none));
 }
 
 // Asks with buttons where the answers are few.
@@ -34,6 +47,7 @@ void add_choices(const Draft& draft, const Conversation& talk, const Question& q
       letter.buttons.push_back({{}, unit.value, "unit:" + question.order.value + ":" + unit.value});
   if (question.ask == Ask::confirm && is_of_household(question))
     letter.buttons = {button("btn.yes", "yes", question.order), button("btn.no", "no", question.order)};
+  if (doubts_unit(question)) letter.buttons = {button("btn.yes", "yes", question.order)};
   if (question.ask == Ask::confirm && question.purpose.starts_with("score"))
     letter.buttons = {{"btn.satisfied", {}, "score:" + question.order.value + ":5"},
                       {"btn.dissatisfied", {}, "score:" + question.order.value + ":2"}};
@@ -48,10 +62,7 @@ void add_choices(const Draft& draft, const Conversation& talk, const Question& q
 void put(Draft& draft, Conversation& talk) {
   Question& question = *talk.question;
   OutMessage& letter = reply(draft, talk);
-  const OrderLine* line = line_of(talk, question.order);
-  const bool is_hazard = line ? line->hazard != Hazard::none : false;
-  letter.says.push_back(is_of_household(question) ? household_question(talk)
-                                                  : say(phrase_for(question, is_hazard)));
+  letter.says.push_back(words_of(draft, talk));
   letter.asks = question.ask;
   if (!question.order.empty() &&
       std::find(letter.orders.begin(), letter.orders.end(), question.order) == letter.orders.end())
@@ -99,6 +110,13 @@ bool needs_site(Draft& draft, const WorkOrder& order) {
          (order.hazard != Hazard::none || is_required(draft, order, Ask::unit));
 }
 
+// In a hazard it is asked once, and nobody waits for the answer.
+bool needs_check(Draft& draft, const WorkOrder& order) {
+  if (!is_in_doubt(draft, order)) return false;
+  if (order.hazard != Hazard::none) return !was_asked(order, Ask::confirm);
+  return is_required(draft, order, Ask::unit);
+}
+
 bool wants_time(const Draft& draft, const WorkOrder& order) {
   const Trade* trade = draft.rules.trade(order.trade);
   return order.hazard == Hazard::none && is_wanted(draft, order, Ask::time) && trade && trade->is_in_home &&
@@ -114,12 +132,20 @@ bool wants_contact(Draft& draft, const Conversation& talk, const WorkOrder& orde
 Ask next_question(Draft& draft, const Conversation& talk, const WorkOrder& order) {
   if (draft.words(order.id).matter.empty() && is_required(draft, order, Ask::matter)) return Ask::matter;
   if (needs_unit(draft, order) || needs_site(draft, order)) return Ask::unit;
+  if (needs_check(draft, order)) return Ask::confirm;
   if (wants_contact(draft, talk, order) && !was_asked(order, Ask::contact)) return Ask::contact;
   if (wants_time(draft, order) && !was_asked(order, Ask::time)) return Ask::time;
   return Ask::none;
 }
 
+std::string purpose_of(Draft& draft, const WorkOrder& order, Ask what) {
+  if (what == Ask::confirm) return unlisted;
+  return what == Ask::unit && needs_site(draft, order) ? which_site : "";
+}
+
 }  // namespace
+
+bool doubts_unit(const Question& question) { return question.purpose == unlisted; }
 
 bool asks_for_site(const Question& question) { return question.purpose == which_site; }
 
@@ -142,7 +168,7 @@ void ask_next(Draft& draft, Conversation& talk, WorkOrder& order) {
     return;
   }
   if (!was_asked(order, next)) order.asked.push_back(next);
-  ask(draft, talk, next, order.id, next == Ask::unit && needs_site(draft, order) ? which_site : "");
+  ask(draft, talk, next, order.id, purpose_of(draft, order, next));
   const bool is_optional = next == Ask::contact || next == Ask::time;
   if (is_optional || order.hazard != Hazard::none || order.clocks.is_running(ClockRule::desk_task)) return;
   order.clocks.set(ClockRule::remind_question, draft.now + draft.rules.manners.ask_again);

@@ -48,6 +48,12 @@ bool lies_somewhere(const WorkOrder& order) {
   return order.is_common_place ? !lacks_building(order.unit) : is_whole(order.unit);
 }
 
+bool is_unlisted(const Reference& reference, const WorkOrder& order) {
+  if (order.is_common_place || !is_whole(order.unit) || reference.find(order.unit, order.site)) return false;
+  return std::any_of(reference.units.begin(), reference.units.end(),
+                     [&](const auto& unit) { return unit.second.site == order.site; });
+}
+
 UnitId completed(std::string_view given, const UnitId& known) {
   if (given.empty()) return known;
   const UnitId as_given{std::string{given}};

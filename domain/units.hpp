@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "domain/documents.hpp"
+#include "domain/reference.hpp"
 
 namespace steward::domain {
 
@@ -15,6 +16,8 @@ bool lacks_building(const UnitId& unit);
 bool lies_somewhere(const WorkOrder& order);
 // Whoever goes there would find it.
 bool says_where(const WorkOrder& order);
+// Whole, and yet not among the units that the register has of its site.
+bool is_unlisted(const Reference& reference, const WorkOrder& order);
 // "501" given where "3-2-502" is known: "3-2-501"; "?-2" given: "3-2". What is whole stays.
 UnitId completed(std::string_view given, const UnitId& known);
 // Whether "501" or "2-501" may mean that unit.

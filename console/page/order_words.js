@@ -73,6 +73,7 @@ export function marksOf(order) {
   if (order.reopened) marks.push({ colour: 'amber', text: t('order.reopened', { n: order.reopened }) });
   if (order.is_registered) marks.push({ colour: '', text: t('order.registered') });
   if (visit && order.is_open) marks.push({ colour: '', text: t('order.visit', { window: visit }) });
+  if (order.is_unlisted && order.is_open) marks.push({ colour: 'amber', text: t('order.unlisted') });
   if (order.photos) marks.push({ colour: '', text: t(order.photos === 1 ? 'order.photo' : 'order.photos', { n: order.photos }) });
   if (order.via !== 'chat') marks.push({ colour: '', text: t(`via.${order.via}`) });
   if (!order.is_bound && order.via === 'chat') marks.push({ colour: '', text: t('order.unbound') });

@@ -31,6 +31,7 @@ export const words = {
   'via.chat': 'Chat', 'via.sms': 'SMS', 'via.phone': 'Phone', 'via.counter': 'Counter', 'via.console': 'Board', 'via.timer': 'Clock',
   'unit.unknown': 'Unit unknown', 'unit.common': 'Common area', 'holder.none': 'Nobody', 'order.urgent': 'Urgent', 'order.registered': 'Waits for the morning',
   'order.major': 'Major', 'order.urged': 'Urged ×{n}', 'order.reopened': 'Reopened ×{n}', 'order.photo': '1 photo', 'order.photos': '{n} photos', 'order.rework': 'Rework of {number}',
+  'order.unlisted': 'Unit not in the register', 'why.not_in_register': '(not in the register)',
   'order.unbound': 'Unverified', 'order.visit': 'Visit {window}', 'order.anytime': 'any time', 'order.from': 'from {time}', 'order.until': 'until {time}',
   'order.between': '{from} – {to}', 'order.score': 'Score {n}', 'order.alerted': '{n} people alerted at once', 'order.back': 'Back to the list',
 

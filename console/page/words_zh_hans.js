@@ -31,6 +31,7 @@ export const words = {
   'via.chat': '聊天', 'via.sms': '短信', 'via.phone': '来电', 'via.counter': '到访', 'via.console': '看板', 'via.timer': '时钟',
   'unit.unknown': '房号未知', 'unit.common': '公共区域', 'holder.none': '无人', 'order.urgent': '加急', 'order.registered': '待早上派单',
   'order.major': '重大', 'order.urged': '催 {n} 次', 'order.reopened': '返修 {n}', 'order.photo': '1 张照片', 'order.photos': '{n} 张照片', 'order.rework': '返工，关联 {number}',
+  'order.unlisted': '房号不在名册', 'why.not_in_register': '(不在名册)',
   'order.unbound': '未验证', 'order.visit': '上门 {window}', 'order.anytime': '随时', 'order.from': '{time} 起', 'order.until': '{time} 前',
   'order.between': '{from} – {to}', 'order.score': '评分 {n}', 'order.alerted': '已同时呼叫 {n} 人', 'order.back': '返回列表',
 

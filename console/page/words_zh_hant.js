@@ -31,6 +31,7 @@ export const words = {
   'via.chat': '聊天', 'via.sms': '簡訊', 'via.phone': '來電', 'via.counter': '到訪', 'via.console': '看板', 'via.timer': '時鐘',
   'unit.unknown': '單位未知', 'unit.common': '公共地方', 'holder.none': '無人', 'order.urgent': '加急', 'order.registered': '待早上派單',
   'order.major': '重大', 'order.urged': '催 {n} 次', 'order.reopened': '返修 {n}', 'order.photo': '1 張照片', 'order.photos': '{n} 張照片', 'order.rework': '返工，關聯 {number}',
+  'order.unlisted': '門牌不在名冊', 'why.not_in_register': '(不在名冊)',
   'order.unbound': '未驗證', 'order.visit': '上門 {window}', 'order.anytime': '隨時', 'order.from': '{time} 起', 'order.until': '{time} 前',
   'order.between': '{from} – {to}', 'order.score': '評分 {n}', 'order.alerted': '已同時呼叫 {n} 人', 'order.back': '返回列表',
 
