@@ -18,6 +18,9 @@ struct Problem {
 // "config/steward.json:12: unknown key "lisen"; did you mean "listen"?"
 std::string to_string(const Problem& problem);
 
+// Those of `now` that were not said before: a line that only moved makes nothing new.
+std::vector<Problem> new_among(const std::vector<Problem>& now, const std::vector<Problem>& before);
+
 class Problems {
  public:
   void add(std::string file, int line, std::string text) {

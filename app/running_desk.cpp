@@ -90,6 +90,13 @@ console::ConsoleSettings console_settings(const Settings& settings) {
   return all;
 }
 
+// What stands in nobody's way and is hardly meant: once, until it is mended and comes back.
+void log_new_warnings(const std::vector<Problem>& now, std::vector<Problem>& said) {
+  for (const Problem& warning : new_among(now, said))
+    net::log::warn("configuration", {{"warning", to_string(warning)}});
+  said = now;
+}
+
 // Nothing that the desk alerts them of reaches who has linked no chat account.
 void warn_of_unreachable(const domain::Reference& reference) {
   std::string who;
@@ -132,6 +139,7 @@ struct RunningDesk::Parts {
   RunOptions options;
   std::shared_ptr<const Configuration> started_with;
   std::atomic<std::shared_ptr<const Configuration>> in_force;
+  std::vector<Problem> warned_of;
   net::Metrics metrics;
   net::Threads threads;
   DeskData data;
@@ -263,6 +271,7 @@ RunningDesk::~RunningDesk() = default;
 
 net::Result<> RunningDesk::start() {
   Parts& all = *parts_;
+  log_new_warnings(all.options.warnings, all.warned_of);
   all.threads.run();
   if (auto opened = all.open(); !opened) return opened;
   all.build();
@@ -301,6 +310,7 @@ void RunningDesk::reload() {
     if (const auto reloaded = parts_->server->reload_tls(); !reloaded)
       net::log::error("tls_kept", {{"detail", net::to_string(reloaded.error())}});
   net::log::info("configuration_reloaded");
+  log_new_warnings(problems.warnings(), parts_->warned_of);
   const std::string sections = restart_needs(parts_->started_with->settings, configuration->settings);
   if (!sections.empty()) net::log::warn("needs_restart", {{"sections", sections}});
 }

@@ -5,8 +5,10 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "app/configuration.hpp"
+#include "app/problems.hpp"
 #include "net/error.hpp"
 
 namespace steward::app {
@@ -16,7 +18,8 @@ enum class RoleName : uint8_t { bot, notifier, scheduler, console };
 struct RunOptions {
   std::set<RoleName> roles{RoleName::bot, RoleName::notifier, RoleName::scheduler, RoleName::console};
   std::filesystem::path configuration_file;  // read again on reload()
-  std::filesystem::path sample_register;     // imported where nothing was ever imported; empty: none
+  std::vector<Problem> warnings{};           // of the configuration it starts with
+  std::filesystem::path sample_register{};   // imported where nothing was ever imported; empty: none
 };
 
 class RunningDesk {

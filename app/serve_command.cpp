@@ -57,7 +57,8 @@ int serve(const Arguments& arguments) {
   if (const auto listen = arguments.value("--listen")) configuration = listening_at(*configuration, *listen);
 
   Signals signals;  // before any thread
-  RunningDesk service(configuration, {.roles = *roles, .configuration_file = *file});
+  RunningDesk service(configuration,
+                      {.roles = *roles, .configuration_file = *file, .warnings = problems.warnings()});
   if (const auto started = service.start(); !started) {
     net::log::error("start_failed", {{"detail", net::to_string(started.error())}});
     service.stop();

@@ -241,6 +241,12 @@ describe('serve', () => {
       service.process.kill('SIGHUP');
       await service.logged('configuration_reloaded');
 
+      write('redis-password', 'everybody may read this');
+      configuration('serve.json', '\n  "redis": {"url": "redis://127.0.0.1:6379", "password": {"file": "redis-password"}},');
+      service.process.kill('SIGHUP');
+      const warned = await until('it warns', () => service.lines.find((one) => one.warning));
+      assert.match(warned.warning, /serve\.json:4: everybody on this machine can read/);
+
       configuration('serve.json', '\n  "threads": 2, "public_url": "https://desk.example.com",');
       service.process.kill('SIGHUP');
       assert.equal((await service.logged('needs_restart')).sections, 'public_url, threads');
