@@ -59,7 +59,8 @@ const std::vector<Command>& commands() {
        "  residents  phone, name, unit, [role: owner, tenant or family], [language: zh-Hans, zh-Hant or en]\n"
        "  staff      id, name, phone, department, role: front_desk, technician, head or manager, [trades],\n"
        "             [capacity], [sites]\n"
-       "  roster     staff, days: Mon-Fri or Sat Sun, from, to: 20:00\n"
+       "  roster     staff, days: Mon-Fri, Sat Sun, 2026-03-05, 2026-03-05..2026-03-08 or \"2026-03-05 +8\",\n"
+       "             from, to: 20:00; from: off\n"
        "docs/import.md explains them; config/demo/ has an example of each.",
        {config_option, {"--apply", "", "writes it"}},
        "  steward import units units.csv --config steward.json\n"

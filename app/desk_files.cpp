@@ -111,6 +111,7 @@ const Table<domain::Trade>& table_of() {
       field("id", &T::id, "as in staff.csv and in the lexicon", Need::required),
       field("department", &T::department, "whose head answers for it", Need::required),
       field("in_home", &T::is_in_home, "somebody has to let the technician in: a time is asked for"),
+      field("licensed", &T::is_licensed, "the day before, hours without anybody on duty for it are an alarm"),
   };
   return table;
 }

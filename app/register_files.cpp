@@ -8,39 +8,11 @@
 #include "app/csv.hpp"
 #include "app/did_you_mean.hpp"
 #include "app/json_file.hpp"
+#include "app/sheet.hpp"
 #include "domain/decide.hpp"
 
 namespace steward::app {
 namespace {
-
-// The rows of one file, and where to complain about them.
-struct Sheet {
-  const std::string& name;
-  Problems& problems;
-
-  void fail(const CsvRow& row, const std::string& text) const { problems.add(name, row.line, text); }
-  void warn(const CsvRow& row, const std::string& text) const { problems.warn(name, row.line, text); }
-  // A cell that has to be filled.
-  std::string filled(const CsvRow& row, const char* column) const {
-    if (row[column].empty()) fail(row, "\"" + std::string(column) + "\" is empty");
-    return row[column];
-  }
-};
-
-std::vector<std::string> words_of(std::string_view cell) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : cell) {
-    if (c != ' ' && c != ',' && c != ';') {
-      word += c;
-    } else if (!word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  if (!word.empty()) words.push_back(std::move(word));
-  return words;
-}
 
 int number_of(const Sheet& sheet, const CsvRow& row, const char* column) {
   const std::string& cell = row[column];
@@ -161,62 +133,6 @@ std::vector<domain::Staff> read_staff(const std::string& name, std::string_view 
     list.push_back(std::move(staff));
   }
   return list;
-}
-
-namespace {
-
-constexpr std::array<std::string_view, 7> day_names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-
-int day_number(std::string_view name) {
-  for (size_t i = 0; i < day_names.size(); ++i)
-    if (day_names[i] == name) return static_cast<int>(i) + 1;
-  return 0;
-}
-
-// "Mon-Fri", "Sat Sun", "Fri-Mon"; empty where it is nothing of the sort.
-std::vector<int> days_of(std::string_view cell) {
-  std::set<int> days;
-  for (const std::string& word : words_of(cell)) {
-    const size_t dash = std::min(word.find('-'), word.size());
-    const int first = day_number(word.substr(0, dash));
-    const int last = dash == word.size() ? first : day_number(word.substr(dash + 1));
-    if (!first || !last) return {};
-    for (int day = first;; day = day % 7 + 1) {
-      days.insert(day);
-      if (day == last) break;
-    }
-  }
-  return {days.begin(), days.end()};
-}
-
-std::chrono::minutes time_of(const Sheet& sheet, const CsvRow& row, const char* column) {
-  const auto time = time_of_day_from(row[column]);
-  if (!time)
-    sheet.fail(row,
-               "\"" + row[column] + "\" in the column \"" + column + "\" is no time of day; write 08:00");
-  return time.value_or(std::chrono::minutes{0});
-}
-
-}  // namespace
-
-std::vector<domain::Shift> read_roster(const std::string& name, std::string_view text,
-                                       const std::vector<domain::Staff>& staff, Problems& problems) {
-  const Sheet sheet{name, problems};
-  std::vector<std::string> known;
-  for (const domain::Staff& one : staff) known.push_back(one.id.value);
-  std::vector<domain::Shift> shifts;
-  for (const CsvRow& row : read_csv(name, text, {{"staff", "days", "from", "to"}, {}}, problems)) {
-    domain::Shift shift{.staff = domain::StaffId(row["staff"]),
-                        .days = days_of(row["days"]),
-                        .from = time_of(sheet, row, "from"),
-                        .to = time_of(sheet, row, "to")};
-    if (!std::count(known.begin(), known.end(), row["staff"]))
-      sheet.fail(row, "there is nobody \"" + row["staff"] + "\" among the staff" +
-                          did_you_mean(row["staff"], known));
-    if (shift.days.empty()) sheet.fail(row, "\"" + row["days"] + "\" are no days; write Mon-Fri or Sat Sun");
-    shifts.push_back(std::move(shift));
-  }
-  return shifts;
 }
 
 namespace {

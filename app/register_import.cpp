@@ -102,10 +102,20 @@ std::string difference(const domain::Resident& before, const domain::Resident& a
       .text();
 }
 
+std::string date_text(std::chrono::local_days day) {
+  const std::chrono::year_month_day date{day};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
+}
+
 std::string described(const domain::Shift& shift) {
   constexpr const char* names[]{"", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   std::string days;
   for (const int day : shift.days) days += (days.empty() ? "" : " ") + std::string(names[day]);
+  if (shift.first) days = date_text(*shift.first);
+  if (shift.every > 0) days += fmt::format(" +{}", shift.every);
+  if (shift.last && shift.last != shift.first) days += ".." + date_text(*shift.last);
+  if (shift.is_off) return fmt::format("{} {} off", shift.staff.value, days);
   return fmt::format("{} {} {:02}:{:02}-{:02}:{:02}", shift.staff.value, days, shift.from.count() / 60,
                      shift.from.count() % 60, shift.to.count() / 60, shift.to.count() % 60);
 }

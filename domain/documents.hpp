@@ -309,7 +309,7 @@ ResidentId resident_id_of(std::string_view phone);
 
 // ---- what recurs ------------------------------------------------------------------------------------------
 
-enum class PlanPurpose : uint8_t { digest };
+enum class PlanPurpose : uint8_t { digest, roster_check };
 
 struct Plan {
   PlanId id;

@@ -1,6 +1,7 @@
 #include "domain/plans.hpp"
 
 #include "domain/digest.hpp"
+#include "domain/roster_gaps.hpp"
 
 namespace steward::domain {
 namespace {
@@ -8,9 +9,13 @@ namespace {
 // Later than this, a slot is one that an outage has passed over.
 constexpr std::chrono::minutes still_in_time{15};
 
+// When heads are at their desks, and a day is left to find somebody.
+constexpr std::chrono::hours check_of_roster{9};
+
 void happen(Draft& draft, const Plan& plan) {
   switch (plan.purpose) {
     case PlanPurpose::digest: return send_digests(draft);
+    case PlanPurpose::roster_check: return tell_what_tomorrow_lacks(draft);
   }
 }
 
@@ -21,12 +26,16 @@ Instant slot_after(const Draft& draft, const Plan& plan, Instant after) {
 }  // namespace
 
 std::vector<Plan> standing_plans(const Rules& rules) {
-  Plan digest;
-  digest.id = PlanId{"digest"};
-  digest.purpose = PlanPurpose::digest;
-  digest.site = rules.sites.front().id;
-  digest.schedule = {.every = Schedule::Every::day, .at = rules.manners.morning};
-  return {digest};
+  using Every = Schedule::Every;
+  const SiteId site = rules.sites.front().id;
+  return {{.id = PlanId{"digest"},
+           .purpose = PlanPurpose::digest,
+           .site = site,
+           .schedule = {.every = Every::day, .at = rules.manners.morning}},
+          {.id = PlanId{"roster"},
+           .purpose = PlanPurpose::roster_check,
+           .site = site,
+           .schedule = {.every = Every::day, .at = check_of_roster}}};
 }
 
 void set_plan(Draft& draft, const Plan& wanted) {

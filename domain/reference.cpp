@@ -4,6 +4,13 @@
 
 namespace steward::domain {
 
+bool Shift::begins_on(std::chrono::local_days date) const {
+  if (every > 0) return first && date >= *first && (date - *first).count() % every == 0;
+  if (first) return *first <= date && date <= last.value_or(*first);
+  const int weekday_number = static_cast<int>(std::chrono::weekday{date}.iso_encoding());
+  return std::find(days.begin(), days.end(), weekday_number) != days.end();
+}
+
 bool Staff::can(std::string_view trade) const {
   return std::find(trades.begin(), trades.end(), trade) != trades.end();
 }

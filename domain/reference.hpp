@@ -3,6 +3,7 @@
 // Its stamp is read with every event and checked by the commit.
 
 #include <chrono>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -30,12 +31,20 @@ struct Staff {
   bool serves(const SiteId& site) const;
 };
 
-// A recurring shift in local time; `to` at or before `from` ends on the next day.
+// A shift in local time, `to` at or before `from` ends on the next day: every week, in rotation, or on dates.
+// What stands for a date takes the place of all that recurs on it.
 struct Shift {
   StaffId staff;
-  std::vector<int> days;  // 1 Monday … 7 Sunday
+  std::vector<int> days;  // every week: 1 Monday … 7 Sunday
   std::chrono::minutes from{0}, to{0};
+  std::optional<std::chrono::local_days> first{};  // on dates: from this day …
+  std::optional<std::chrono::local_days> last{};   // … to this one; a rotation has no last
+  int every = 0;                                   // a rotation: `first`, and again after each so many days
+  bool is_off = false;                             // on these dates they have no shift
   bool operator==(const Shift&) const = default;
+
+  bool is_dated() const { return first && every == 0; }
+  bool begins_on(std::chrono::local_days date) const;
 };
 
 struct Unit {

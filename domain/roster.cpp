@@ -7,20 +7,25 @@ namespace {
 
 using namespace std::chrono;
 
-struct Span {
-  Instant from, to;
-};
+// Whether something stands for that very date, be it a day off.
+bool is_settled(const Reference& reference, const StaffId& staff, local_days date) {
+  return std::any_of(reference.shifts.begin(), reference.shifts.end(), [&](const Shift& shift) {
+    return shift.is_dated() && shift.staff == staff && shift.begins_on(date);
+  });
+}
 
 // The spans of a shift that begin between the day before `at` and `days_ahead` days after it.
 template <class Visit>
-void each_span(const Shift& shift, const Zone& zone, Instant at, int days_ahead, const Visit& visit) {
+void each_span(const Reference& reference, const Shift& shift, const Zone& zone, Instant at, int days_ahead,
+               const Visit& visit) {
+  if (shift.is_off) return;
   const local_days today = day_of(zone.to_local(at));
   for (int ahead = -1; ahead <= days_ahead; ++ahead) {
     const local_days date = today + days{ahead};
-    const int weekday_number = static_cast<int>(weekday{date}.iso_encoding());
-    if (std::find(shift.days.begin(), shift.days.end(), weekday_number) == shift.days.end()) continue;
+    if (!shift.begins_on(date)) continue;
+    if (!shift.is_dated() && is_settled(reference, shift.staff, date)) continue;
     const auto end = shift.to <= shift.from ? shift.to + hours{24} : shift.to;
-    visit(Span{zone.to_instant(LocalTime{date} + shift.from), zone.to_instant(LocalTime{date} + end)});
+    visit(Duty{zone.to_instant(LocalTime{date} + shift.from), zone.to_instant(LocalTime{date} + end)});
   }
 }
 
@@ -30,7 +35,7 @@ bool is_on_duty(const Reference& reference, const Zone& zone, const StaffId& sta
   for (const Shift& shift : reference.shifts) {
     if (shift.staff != staff) continue;
     bool covers = false;
-    each_span(shift, zone, at, 0, [&](Span span) { covers |= span.from <= at && at < span.to; });
+    each_span(reference, shift, zone, at, 0, [&](Duty span) { covers |= span.from <= at && at < span.to; });
     if (covers) return true;
   }
   return false;
@@ -55,6 +60,19 @@ std::vector<const Staff*> on_duty(const Reference& reference, const Site& site, 
   return present;
 }
 
+std::vector<Duty> duties(const Reference& reference, const Zone& zone, const StaffId& staff, Duty window) {
+  std::vector<Duty> found;
+  const int days_ahead = static_cast<int>(std::chrono::ceil<days>(window.to - window.from).count());
+  for (const Shift& shift : reference.shifts) {
+    if (shift.staff != staff) continue;
+    each_span(reference, shift, zone, window.from, days_ahead, [&](Duty span) {
+      const Duty cut{std::max(span.from, window.from), std::min(span.to, window.to)};
+      if (cut.from < cut.to) found.push_back(cut);
+    });
+  }
+  return found;
+}
+
 std::optional<Instant> shift_end(const Reference& reference, const Zone& zone, const StaffId& staff,
                                  Instant at) {
   std::optional<Instant> end;
@@ -64,7 +82,7 @@ std::optional<Instant> shift_end(const Reference& reference, const Zone& zone, c
     if (probe > at + days{2}) break;  // on duty round the clock
     for (const Shift& shift : reference.shifts) {
       if (shift.staff != staff) continue;
-      each_span(shift, zone, at, 2, [&](Span span) {
+      each_span(reference, shift, zone, at, 2, [&](Duty span) {
         if (span.from <= probe && probe < span.to && (!end || span.to > *end)) {
           end = span.to;
           has_grown = true;
@@ -81,7 +99,7 @@ std::optional<Instant> next_shift_of(const Reference& reference, const Site& sit
   for (const Shift& shift : reference.shifts) {
     const Staff* who = reference.find(shift.staff);
     if (!who || !is_fit(*who, site, trade)) continue;
-    each_span(shift, site.zone, at, 8, [&](Span span) {
+    each_span(reference, shift, site.zone, at, 8, [&](Duty span) {
       if (span.from > at && (!next || span.from < *next)) next = span.from;
     });
   }

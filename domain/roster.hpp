@@ -22,6 +22,13 @@ std::vector<const Staff*> fit_on_duty(const Reference& reference, const Site& si
 // Everybody on duty at that site, whatever they do.
 std::vector<const Staff*> on_duty(const Reference& reference, const Site& site, Instant at);
 
+// A time somebody is on duty.
+struct Duty {
+  Instant from{}, to{};
+};
+// What of a window somebody is on duty, each shift by itself, cut to the window.
+std::vector<Duty> duties(const Reference& reference, const Zone& zone, const StaffId& staff, Duty window);
+
 // When the shift somebody is in ends; shifts that follow one another without a gap are one. Nothing off duty.
 std::optional<Instant> shift_end(const Reference& reference, const Zone& zone, const StaffId& staff,
                                  Instant at);

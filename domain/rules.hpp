@@ -107,8 +107,9 @@ struct Manners {
 // A trade, by label: whose department it is and what it needs.
 struct Trade {
   std::string id;
-  std::string department;   // engineering, cleaning, security, service
-  bool is_in_home = false;  // the technician has to be let in: a time is asked for
+  std::string department;    // engineering, cleaning, security, service
+  bool is_in_home = false;   // the technician has to be let in: a time is asked for
+  bool is_licensed = false;  // only who has the trade may do it: hours without anybody are an alarm
 };
 
 struct Rules {

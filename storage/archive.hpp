@@ -84,6 +84,7 @@ class FieldWriter {
   void write(int value) { out_.number(value); }
   void write(const std::string& value) { out_.text(value); }
   void write(std::chrono::minutes value) { out_.number(value.count()); }
+  void write(std::chrono::local_days value) { out_.number(value.time_since_epoch().count()); }
   void write(domain::Instant value) { out_.number((value - base_).count()); }
   template <class Tag>
   void write(const domain::Id<Tag>& id) {
@@ -204,6 +205,9 @@ class FieldReader {
   }
   void read(std::string& value) { in_.text(value); }
   void read(std::chrono::minutes& value) { value = std::chrono::minutes(in_.number()); }
+  void read(std::chrono::local_days& value) {
+    value = std::chrono::local_days(std::chrono::days(in_.number()));
+  }
   void read(domain::Instant& value) { value = base_ + domain::Duration(in_.number()); }
   template <class Tag>
   void read(domain::Id<Tag>& id) {

@@ -69,7 +69,7 @@ struct Letters<domain::Happened> {
 template <>
 struct Letters<domain::PlanPurpose> {
   using P = domain::PlanPurpose;
-  static constexpr std::array<LetterTable<P>, 1> table{{{P::digest, "digest"}}};
+  static constexpr std::array<LetterTable<P>, 2> table{{{P::digest, "digest"}, {P::roster_check, "roster"}}};
 };
 
 template <>

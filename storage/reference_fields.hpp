@@ -23,6 +23,10 @@ void fields(auto& a, Is<domain::Shift> auto& shift) {
   a("d", shift.days);
   a("f", shift.from);
   a("t", shift.to);
+  a("b", shift.first);
+  a("l", shift.last);
+  a("e", shift.every);
+  a("o", shift.is_off);
 }
 
 void fields(auto& a, Is<domain::Unit> auto& unit) {

@@ -34,7 +34,7 @@ app::Register register_for(const app::Configuration& configuration, const std::f
     const int number = static_cast<int>(all.residents.size());
     const domain::UnitId unit{
         fmt::format("{}-{}-{}", 10 + number / 60, 1 + number / 30 % 2, 101 + number % 30)};
-    all.reference.units[unit] = {unit, site, std::to_string(10 + number / 60), "1", 1};
+    all.reference.units.emplace(unit, domain::Unit{unit, site, std::to_string(10 + number / 60), "1", 1});
     domain::Resident resident;
     resident.phone = fmt::format("+86137{:08}", number);
     resident.id = domain::resident_id_of(resident.phone);

@@ -23,6 +23,7 @@ class Filler {
   void fill(int& value) { value = next_++; }
   void fill(std::string& value) { value = "v\"\\\n" + std::to_string(next_++) + "水"; }
   void fill(std::chrono::minutes& value) { value = std::chrono::minutes(next_++); }
+  void fill(std::chrono::local_days& value) { value = std::chrono::local_days(std::chrono::days(next_++)); }
   void fill(domain::Instant& value) {
     value = domain::Instant(std::chrono::milliseconds(1'772'420'400'000 + 1'001 * next_++));
   }

@@ -82,6 +82,35 @@ TEST(Register, a_number_stands_once_in_a_site) {
   EXPECT_EQ(only(elsewhere), "r.csv:2: there is no unit \"9-1-101\" in the site donghu");
 }
 
+TEST(Register, a_roster_has_weeks_rotations_and_dates) {
+  Problems problems;
+  const std::vector<domain::Staff> staff{{.id = domain::StaffId("li")}};
+  const auto shifts = read_roster("roster.csv",
+                                  "staff,days,from,to\nli,Mon-Fri,08:00,20:00\nli,2026-03-05 +8,08:00,16:00\n"
+                                  "li,2026-03-05..2026-03-08,off,\nli,2026-03-09,20:00,08:00\n",
+                                  staff, problems);
+  ASSERT_TRUE(problems.empty()) << problems.to_text();
+  ASSERT_EQ(shifts.size(), 4u);
+  EXPECT_EQ(shifts[0].days.size(), 5u);
+  EXPECT_EQ(shifts[1].every, 8);
+  EXPECT_TRUE(shifts[2].is_off);
+  EXPECT_EQ((*shifts[2].last - *shifts[2].first).count(), 3);
+  EXPECT_TRUE(shifts[3].is_dated());
+
+  const auto problem_with = [&](const char* row) {
+    Problems found;
+    read_roster("roster.csv", std::string("staff,days,from,to\n") + row + "\n", staff, found);
+    return only(found);
+  };
+  using testing::HasSubstr;
+  EXPECT_THAT(problem_with("li,2026-02-30,08:00,20:00"),
+              HasSubstr("roster.csv:2: \"2026-02-30\" are no days"));
+  EXPECT_THAT(problem_with("li,2026-03-05 +0,08:00,20:00"), HasSubstr("are no days"));
+  EXPECT_THAT(problem_with("li,2026-03-05..2026-03-01,08:00,20:00"), HasSubstr("are no days"));
+  EXPECT_THAT(problem_with("li,Mon-Fri,off,"), HasSubstr("a day off is of dates"));
+  EXPECT_THAT(problem_with("li,2026-03-05,off,12:00"), HasSubstr("leave the column \"to\" empty"));
+}
+
 TEST(Register, mistakes_name_their_row) {
   const auto staff_problem = [](const char* rows) {
     Problems problems;
@@ -121,10 +150,12 @@ TEST(Register, shifts_name_people_and_days_that_exist) {
                   "staff,days,from,to\nli,Fri-Mon,20:00,08:00\nlii,Mon,08:00,20:00\nli,Someday,08:00,25:00\n",
                   staff, problems);
   EXPECT_EQ(shifts[0].days, (std::vector<int>{1, 5, 6, 7}));
-  EXPECT_EQ(problems.to_text(),
-            "roster.csv:3: there is nobody \"lii\" among the staff; did you mean \"li\"?\n"
-            "roster.csv:4: \"25:00\" in the column \"to\" is no time of day; write 08:00\n"
-            "roster.csv:4: \"Someday\" are no days; write Mon-Fri or Sat Sun\n");
+  EXPECT_EQ(
+      problems.to_text(),
+      "roster.csv:3: there is nobody \"lii\" among the staff; did you mean \"li\"?\n"
+      "roster.csv:4: \"Someday\" are no days; write Mon-Fri, Sat Sun, 2026-03-05, 2026-03-05..2026-03-08, or "
+      "\"2026-03-05 +8\" for every eighth day\n"
+      "roster.csv:4: \"25:00\" in the column \"to\" is no time of day; write 08:00\n");
 }
 
 TEST(PhoneNumber, is_understood_as_written_in_its_region) {
