@@ -192,6 +192,8 @@ awaitable<Result<Delivered>> deliver(storage::Store& store, const domain::Rules&
     co_return co_await settle(store, rules, claimed, give_up(*reason), now);
   if (message.not_before && now < *message.not_before)
     co_return co_await settle(store, rules, claimed, put_off(*message.not_before, "early"), now);
+  if (const auto later = better_hour(message, rules, now))
+    co_return co_await settle(store, rules, claimed, put_off(*later, "night"), now);
   const auto has_reader_left = co_await has_left(store, message);
   if (!has_reader_left) co_return has_reader_left.error();
   if (*has_reader_left) co_return co_await settle(store, rules, claimed, give_up("left_staff"), now);

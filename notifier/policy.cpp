@@ -1,5 +1,7 @@
 #include "notifier/policy.hpp"
 
+#include "domain/hours.hpp"
+
 #include "net/http_client.hpp"
 
 #include <algorithm>
@@ -52,6 +54,13 @@ Duration backoff(int attempts, Duration longest, double jitter) {
   const auto shaken =
       Duration(static_cast<Duration::rep>(static_cast<double>(plain.count()) * (0.5 + jitter)));
   return std::clamp<Duration>(shaken, 1s, longest);
+}
+
+std::optional<Instant> better_hour(const domain::OutMessage& message, const domain::Rules& rules,
+                                   Instant now) {
+  if (message.lane != domain::Lane::bulk || !message.staff.empty()) return std::nullopt;
+  const Instant unquiet = domain::next_unquiet(rules, rules.site(message.site), now);
+  return unquiet > now ? std::optional{unquiet} : std::nullopt;
 }
 
 std::optional<std::string> reason_to_drop(const domain::OutMessage& message, Instant now) {

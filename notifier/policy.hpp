@@ -3,6 +3,7 @@
 // tried.
 
 #include "channels/channel.hpp"
+#include "domain/rules.hpp"
 #include "net/error.hpp"
 #include "storage/store.hpp"
 
@@ -23,10 +24,15 @@ Patience patience_of(domain::Lane lane);
 // 1 s, 2 s, 4 s … up to `longest`, each times 0.5 to 1.5 by `jitter` in [0, 1), never below a second.
 Duration backoff(int attempts, Duration longest, double jitter);
 
-// Why it should not be sent any more: "expired", or it waited for too long ("too_old").
 // From when on it is to be sent: its age counts from here.
 Instant wanted_at(const domain::OutMessage& message);
 
+// What can wait for ever, a question how it was, was written at a decent hour and may come to be sent at
+// night, after an outage or a long queue: then, when the quiet hours of the site end. Nothing: now.
+std::optional<Instant> better_hour(const domain::OutMessage& message, const domain::Rules& rules,
+                                   Instant now);
+
+// Why it should not be sent any more: "expired", or it waited for too long ("too_old").
 std::optional<std::string> reason_to_drop(const domain::OutMessage& message, Instant now);
 
 // `attempts` before this one.

@@ -166,6 +166,19 @@ TEST_F(Delivering, who_cannot_be_reached_is_a_dead_letter_and_an_event) {
   for (const auto* id : {"m1", "m2", "m3"}) EXPECT_TRUE(store_.knows(std::string("failed:") + id)) << id;
 }
 
+// Written at eight in the evening, and an outage later it is night.
+TEST_F(Delivering, a_question_how_it_was_waits_for_the_morning_however_late_it_is_sent) {
+  turn(9h);
+  auto survey = message("m1", "web:0011", "修好了吗？");
+  survey.lane = Lane::bulk;
+  put(survey);
+  turn(2h);
+  EXPECT_EQ(deliver_due(Lane::bulk).at(0).what, What::later);
+  EXPECT_THAT(thread("web:0011"), IsEmpty());
+  turn(10h);
+  EXPECT_EQ(deliver_due(Lane::bulk).at(0).what, What::sent);
+}
+
 TEST_F(Delivering, nothing_goes_to_whoever_has_left_the_staff) {
   auto to_li = message("m1", "tg:42"), to_leaver = message("m2", "tg:43");
   to_li.staff = domain::StaffId("li");
