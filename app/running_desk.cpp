@@ -278,7 +278,7 @@ net::Result<> RunningDesk::start() {
   if (all.plays(RoleName::notifier)) on_thread(all.front(), [&all] { all.notifier->start(all.front()); });
   const auto last = all.threads.executor(all.threads.size() - 1);
   if (all.plays(RoleName::scheduler)) {
-    all.tasks.spawn(last, "scheduler", all.scheduler->run());
+    all.scheduler->start(last);
     all.tasks.spawn(last, "leavers", all.leavers->run());
     all.tasks.spawn(last, "plans", all.plans->run());
   }

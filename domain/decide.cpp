@@ -103,26 +103,33 @@ MayRefuse happen(Draft& draft, const AnswerRecorded& answer) {
   return std::nullopt;
 }
 
-MayRefuse plan_is_due(Draft& draft, const TimerDue& timer) {
-  Plan* plan = draft.find_plan(PlanId{timer.document.id});
-  const auto due = plan ? plan->clocks.due(timer.rule) : std::nullopt;
-  if (due && *due <= draft.now) run_plan(draft, *plan);
+// A timer only names a rule; whether it still applies, and since when, the document says. One that comes
+// before its time, since the clock it came by was ahead, is refused and stays.
+MayRefuse may_fire(const Draft& draft, std::optional<Instant> due) {
+  if (!due) return Refusal::not_found;
+  if (*due > draft.now) return Refusal::not_now;
   return std::nullopt;
 }
 
-MayRefuse happen(Draft& draft, const TimerDue& timer) {
-  if (timer.document.type == DocumentType::plan) return plan_is_due(draft, timer);
-  if (timer.document.type == DocumentType::order) {
-    const OrderId id{timer.document.id};
-    WorkOrder* order = draft.find_with_reporter(id);
-    // A timer only names a rule; whether it still applies, and since when, the document says.
-    const auto due = order ? order->clocks.due(timer.rule) : std::nullopt;
-    if (due && *due <= draft.now) clock_of_order(draft, *order, timer.rule);
-    return std::nullopt;
-  }
+MayRefuse fire_of_order(Draft& draft, const TimerDue& timer) {
+  WorkOrder* order = draft.find_with_reporter(OrderId{timer.document.id});
+  if (const auto refused = may_fire(draft, order ? order->clocks.due(timer.rule) : std::nullopt))
+    return refused;
+  clock_of_order(draft, *order, timer.rule);
+  return std::nullopt;
+}
+
+MayRefuse fire_of_plan(Draft& draft, const TimerDue& timer) {
+  Plan* plan = draft.find_plan(PlanId{timer.document.id});
+  if (const auto refused = may_fire(draft, plan ? plan->clocks.due(timer.rule) : std::nullopt)) return refused;
+  run_plan(draft, *plan);
+  return std::nullopt;
+}
+
+MayRefuse fire_of_conversation(Draft& draft, const TimerDue& timer) {
   Conversation* talk = draft.find_conversation(AccountId{timer.document.id});
-  const auto due = talk ? talk->clocks.due(timer.rule) : std::nullopt;
-  if (!due || *due > draft.now) return std::nullopt;
+  if (const auto refused = may_fire(draft, talk ? talk->clocks.due(timer.rule) : std::nullopt))
+    return refused;
   if (timer.rule != ClockRule::gather) {
     remind_of_handover(draft, *talk, timer.rule);
     return std::nullopt;
@@ -131,6 +138,14 @@ MayRefuse happen(Draft& draft, const TimerDue& timer) {
   draft.by = "resident";
   hear_the_pieces(draft, *talk);
   return std::nullopt;
+}
+
+MayRefuse happen(Draft& draft, const TimerDue& timer) {
+  switch (timer.document.type) {
+    case DocumentType::order: return fire_of_order(draft, timer);
+    case DocumentType::plan: return fire_of_plan(draft, timer);
+    default: return fire_of_conversation(draft, timer);
+  }
 }
 
 MayRefuse happen(Draft& draft, const MessageFailed& failure) {

@@ -3,6 +3,7 @@
 #include "net/log.hpp"
 #include "storage/handle_event.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -22,22 +23,25 @@ std::optional<domain::DocumentType> document_type_of(std::string_view letter) {
   return std::nullopt;
 }
 
-// A name this version does not know is shown to a person instead of coming due for ever.
-awaitable<Result<Fired>> set_unreadable_aside(storage::Store& store, const storage::ClaimedTimer& timer) {
-  auto now = co_await store.now();
-  if (!now) co_return now.error();
-  const storage::Store::SetAside aside{once_of(timer), timer.timer, "unknown timer", *now};
-  auto kept = co_await store.set_aside(aside);
-  if (!kept) co_return kept.error();
+awaitable<Result<Fired>> finish(storage::Store& store, const storage::ClaimedTimer& timer) {
   auto removed = co_await store.acknowledge(timer);
   if (!removed) co_return removed.error();
   co_return *removed ? Fired::done : Fired::taken;
 }
 
+// A name this version does not know is shown to a person instead of coming due for ever.
+awaitable<Result<Fired>> set_unreadable_aside(storage::Store& store, const storage::ClaimedTimer& timer) {
+  const storage::Store::SetAside aside{once_of(timer), timer.timer, "unknown timer", timer.claimed_at};
+  auto kept = co_await store.set_aside(aside);
+  if (!kept) co_return kept.error();
+  co_return co_await finish(store, timer);
+}
+
+// Until its time where that has not come: the clock it was claimed by was ahead, and has been put back.
 awaitable<Result<Fired>> postpone(storage::Store& store, const storage::ClaimedTimer& timer) {
   auto now = co_await store.now();
   if (!now) co_return now.error();
-  auto moved = co_await store.postpone(timer, *now + busy_pause);
+  auto moved = co_await store.postpone(timer, std::max(timer.due, *now + busy_pause));
   if (!moved) co_return moved.error();
   co_return *moved ? Fired::postponed : Fired::taken;
 }
@@ -79,11 +83,12 @@ awaitable<Result<Fired>> fire(storage::Store& store, const domain::Rules& rules,
     if (outcome.error().code == "busy") co_return co_await postpone(store, timer);
     co_return outcome.error();
   }
-  // The commit itself stops the clock it acted on, or sets it anew: there is nothing left to remove then.
-  auto removed = co_await store.acknowledge(timer);
-  if (!removed) co_return removed.error();
-  const bool is_repeat = outcome->what == storage::Outcome::What::repeated;
-  co_return is_repeat && !*removed ? Fired::taken : Fired::done;
+  using What = storage::Outcome::What;
+  if (outcome->what == What::refused && outcome->refusal == domain::Refusal::not_now)
+    co_return co_await postpone(store, timer);
+  // The commit has stopped the clock it acted on, or set it anew: the claim ended with that.
+  if (outcome->what == What::applied) co_return Fired::done;
+  co_return co_await finish(store, timer);
 }
 
 }  // namespace steward::scheduler

@@ -26,8 +26,8 @@ std::string once_of(const storage::ClaimedTimer& timer);
 
 enum class Fired : uint8_t {
   done,       // handled and acknowledged (or set aside)
-  postponed,  // the document is busy: due again in a second
-  taken,      // somebody else has the timer by now
+  postponed,  // the document is busy, or its time has not come after all
+  taken,      // somebody else has fired it, or set it anew
 };
 
 // An Error where the store cannot be reached: the claim then runs out, and the timer is fired again.

@@ -3,14 +3,37 @@
 #include "net/log.hpp"
 #include "scheduler/fire.hpp"
 
+#include <boost/asio/this_coro.hpp>
+
 #include <algorithm>
-#include <boost/asio/experimental/awaitable_operators.hpp>
-#include <exception>
 #include <utility>
 
 namespace steward::scheduler {
 
 using namespace std::chrono_literals;
+
+// Of a timer under way: free again however it ends.
+class Scheduler::Place {
+ public:
+  Place(Scheduler& scheduler, net::Bell bell) : scheduler_(&scheduler), bell_(std::move(bell)) {
+    ++scheduler_->under_way_;
+  }
+  Place(Place&& other) noexcept
+      : scheduler_(std::exchange(other.scheduler_, nullptr)), bell_(std::move(other.bell_)) {}
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  Place& operator=(Place&&) = delete;
+  ~Place() {
+    if (!scheduler_) return;
+    const bool was_busy = scheduler_->is_busy();
+    --scheduler_->under_way_;
+    if (was_busy && !scheduler_->is_busy()) bell_.ring();
+  }
+
+ private:
+  Scheduler* scheduler_;
+  net::Bell bell_;
+};
 
 Scheduler::Scheduler(storage::Store& store, RulesNow rules, net::Tasks& tasks, net::Metrics& metrics,
                      SchedulerOptions options)
@@ -19,34 +42,54 @@ Scheduler::Scheduler(storage::Store& store, RulesNow rules, net::Tasks& tasks, n
       tasks_(tasks),
       options_(options),
       fired_(metrics.counter("steward_timers_fired_total", "Timers that were due and handled")),
-      postponed_(metrics.counter("steward_timers_postponed_total", "Timers whose document was busy")),
+      postponed_(
+          metrics.counter("steward_timers_postponed_total", "Timers put off: their document was busy")),
       failed_(metrics.counter("steward_timers_failed_total", "Timers left to be claimed again")),
-      lag_(metrics.histogram("steward_timer_lag_seconds", "How late timers were fired",
+      lag_(metrics.histogram("steward_timer_lag_seconds", "How late timers took effect",
                              net::latency_bounds())) {}
 
-net::awaitable<> Scheduler::run() {
+// The bell is rung when there may be work: something new, or places free.
+void Scheduler::start(boost::asio::any_io_executor executor) {
+  net::Bell bell(executor);
+  tasks_.on_stop(executor, [bell]() mutable { bell.ring(); });
+  tasks_.spawn(executor, "scheduler", run(bell));
+  tasks_.spawn(executor, "scheduler_listener", listen(bell));
+}
+
+net::awaitable<> Scheduler::listen(net::Bell bell) {
+  constexpr auto slice = 250ms;  // how soon it hears that all are to stop
   while (!tasks_.is_stopping()) {
-    auto claimed = co_await fire_due();
-    if (!claimed) {
-      net::log::warn("timers_not_claimed", {{"error", net::to_string(claimed.error())}});
-      if (!co_await tasks_.pause(options_.after_trouble)) co_return;
-    } else if (*claimed == 0) {
-      const auto longest = co_await time_to_sleep();
-      co_await rest(longest);
-    }
+    const bool is_rung = co_await store_.wait(storage::Wake::timers, slice);
+    if (is_rung) bell.ring();
   }
 }
 
-// Until woken, at most that long; in slices, so that it hears soon that it is to stop.
-net::awaitable<> Scheduler::rest(std::chrono::milliseconds longest) {
-  const auto until = net::ticks() + longest;
+net::awaitable<> Scheduler::run(net::Bell bell) {
   while (!tasks_.is_stopping()) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - net::ticks());
-    if (left <= 0ms) co_return;
-    const auto slice = std::min(left, std::chrono::milliseconds(250));
-    const bool is_rung = co_await store_.wait(storage::Wake::timers, slice);
-    if (is_rung) co_return;
+    if (is_busy()) {
+      co_await bell.wait();
+      continue;
+    }
+    auto claimed = co_await claim_and_fire(bell);
+    if (!claimed) {
+      net::log::warn("timers_not_claimed", {{"error", net::to_string(claimed.error())}});
+      if (!co_await tasks_.pause(options_.after_trouble)) break;
+    } else if (*claimed == 0) {
+      const auto longest = co_await time_to_sleep();
+      if (longest > 0ms) co_await bell.wait_for(longest);
+    }
   }
+  // What is claimed is fired: nobody else would before its claim lapses.
+  co_await firing_.stop(storage::claim_lasts);
+}
+
+net::awaitable<net::Result<size_t>> Scheduler::claim_and_fire(const net::Bell& bell) {
+  const auto executor = co_await boost::asio::this_coro::executor;
+  auto claimed = co_await store_.claim_timers(options_.at_once - under_way_);
+  if (!claimed) co_return claimed.error();
+  for (auto& timer : *claimed)
+    firing_.spawn(executor, "timer", fire_one(Place(*this, bell), std::move(timer)));
+  co_return claimed->size();
 }
 
 net::awaitable<std::chrono::milliseconds> Scheduler::time_to_sleep() {
@@ -57,37 +100,8 @@ net::awaitable<std::chrono::milliseconds> Scheduler::time_to_sleep() {
   co_return std::clamp<std::chrono::milliseconds>(**next - *now, 0ms, options_.safety_poll);
 }
 
-net::awaitable<net::Result<size_t>> Scheduler::fire_due() {
-  auto claimed = co_await store_.claim_timers(options_.batch);
-  if (!claimed) co_return claimed.error();
-  if (claimed->empty()) co_return size_t{0};
-  auto now = co_await store_.now();
-  if (!now) co_return now.error();
-  co_await fire_all(*claimed, *now);
-  co_return claimed->size();
-}
-
-// A few side by side: each waits mostly for the store.
-net::awaitable<> Scheduler::fire_all(const std::vector<storage::ClaimedTimer>& timers, domain::Instant now) {
-  using namespace boost::asio::experimental::awaitable_operators;
-  size_t next = 0;
-  auto one = fire_share(timers, next, now);
-  auto two = fire_share(timers, next, now);
-  auto three = fire_share(timers, next, now);
-  auto four = fire_share(timers, next, now);
-  auto all = std::move(one) && std::move(two) && std::move(three) && std::move(four);
-  co_await std::move(all);
-}
-
-net::awaitable<> Scheduler::fire_share(const std::vector<storage::ClaimedTimer>& timers, size_t& next,
-                                       domain::Instant now) {
-  while (next < timers.size()) {
-    const auto& timer = timers[next++];
-    co_await fire_one(timer, now);
-  }
-}
-
-net::awaitable<> Scheduler::fire_one(const storage::ClaimedTimer& timer, domain::Instant now) {
+net::awaitable<> Scheduler::fire_one(Place, storage::ClaimedTimer timer) {
+  const auto began = net::ticks();
   const auto rules = rules_();
   auto fired = co_await fire(store_, *rules, timer);
   if (!fired) {
@@ -100,7 +114,7 @@ net::awaitable<> Scheduler::fire_one(const storage::ClaimedTimer& timer, domain:
   if (*fired == Fired::postponed) postponed_.add();
   if (*fired != Fired::done) co_return;
   fired_.add();
-  lag_.observe(std::chrono::duration<double>(now - timer.due).count());
+  lag_.observe(std::chrono::duration<double>(timer.claimed_at - timer.due + (net::ticks() - began)).count());
 }
 
 }  // namespace steward::scheduler

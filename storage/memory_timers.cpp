@@ -23,7 +23,7 @@ std::vector<ClaimedTimer> MemoryTimers::claim(size_t limit, Instant now) {
   for (auto at : due) {
     at->second.wake = now + claim_lasts;
     at->second.token = std::to_string(++claims_);
-    claimed.push_back({at->first, at->second.due, at->second.token});
+    claimed.push_back({at->first, at->second.due, at->second.token, now});
   }
   return claimed;
 }

@@ -38,6 +38,7 @@ struct ClaimedTimer {
   std::string timer;  // "<rule>:<o|c>:<id>"
   Instant due{};      // the slot: names the event, so that it takes effect once
   std::string token;
+  Instant claimed_at{};
 };
 
 struct ClaimedMessage {
@@ -101,7 +102,8 @@ class Store {
   virtual awaitable<Result<std::optional<std::string>>> answered(const std::string& once) = 0;
 
   virtual awaitable<Result<std::vector<ClaimedTimer>>> claim_timers(size_t limit) = 0;
-  // Acknowledged: removed, unless the commit of its event has set it anew. Postponed: due again then.
+  // A commit that stops the timer or sets it anew ends the claim. Acknowledged: removed where none did.
+  // Postponed: due again then.
   virtual awaitable<Result<bool>> acknowledge(const ClaimedTimer& timer) = 0;
   virtual awaitable<Result<bool>> postpone(const ClaimedTimer& timer, Instant until) = 0;
   virtual awaitable<Result<std::optional<Instant>>> next_timer() = 0;

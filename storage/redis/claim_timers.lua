@@ -3,11 +3,11 @@
 -- KEYS  1 timers (zset): name -> due; or, claimed or postponed, a score with a fraction
 --       2 the slots of those (hash): name -> due as it was set
 -- ARGV  1 how many at most   2 a random number below 4095000, for the tokens
--- gives name, slot, token, name, slot, token …
+-- gives the time (ms), name, slot, token, name, slot, token …
 local random, now = tonumber(ARGV[2]), now_ms()
 local due = call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'WITHSCORES', 'LIMIT', 0, ARGV[1])
-if #due == 0 then return {} end
-local claimed, scores, slots = {}, {}, {}
+local claimed, scores, slots = {string.format('%.0f', now)}, {}, {}
+if #due == 0 then return claimed end
 for i = 1, #due, 2 do
   local name, score, token = due[i], due[i + 1], token_of(random, i)
   local slot = is_claimed(score) and call('HGET', KEYS[2], name)

@@ -99,21 +99,23 @@ void CommitCommand::put_indexes(const domain::Commit& commit) {
   for (const auto& [key, zadd] : added) run(zadd);
 }
 
-// A claim of a timer that is set or stopped here ends with it: its token was in the score.
+// A claim of a timer that is set or stopped here ends with it: its token was in the score. What is left of
+// the claim beside it counts for nothing, and goes with the timer.
 void CommitCommand::put_timers(const domain::Commit& commit) {
   std::map<std::string_view, std::optional<Instant>> last;  // the last word counts
   for (const domain::TimerChange& change : commit.timers) last[change.timer] = change.due;
   Command set = command("ZADD", keys_.timers());
   Command stopped = command("ZREM", keys_.timers());
+  Command slots = command("HDEL", keys_.timer_slots());
   for (const auto& [timer, due] : last) {
     if (due)
       set << milliseconds(*due) << timer;
     else
-      stopped << timer;
+      stopped << timer, slots << timer;
     if (due && *due <= now_ + slow_poll) tell(timer_news);
   }
   if (set.count() > 2) run(set);
-  if (stopped.count() > 2) run(stopped);
+  if (stopped.count() > 2) run(stopped), run(slots);
 }
 
 void CommitCommand::put_loads(const domain::Commit& commit) {

@@ -24,11 +24,12 @@ int64_t token_seed() {
   return seed % 4'095'000;
 }
 
+// The first whole millisecond in which a score is due: that of a claim has a fraction.
 std::optional<Instant> instant_of(const std::string& score) {
   double value = 0;
   const auto [end, error] = std::from_chars(score.data(), score.data() + score.size(), value);
   if (error != std::errc{}) return std::nullopt;
-  return Instant(std::chrono::milliseconds(static_cast<int64_t>(std::floor(value))));
+  return Instant(std::chrono::milliseconds(static_cast<int64_t>(std::ceil(value))));
 }
 
 // "<attempts> <wake> <n|r> <id> <slot>\n<json>"
@@ -79,11 +80,13 @@ awaitable<Result<std::vector<ClaimedTimer>>> RedisStore::claim_timers(size_t lim
         << token_seed();
   auto reply = co_await link_.run(claim_timers_script(), std::move(claim));
   if (!reply) co_return reply.error();
+  if (reply->list.empty()) co_return garbled("claim_timers");
+  const Instant claimed_at = instant_of(reply->list[0].text).value_or(estimated_now());
   std::vector<ClaimedTimer> claimed;
-  for (size_t i = 0; i + 2 < reply->list.size(); i += 3) {
+  for (size_t i = 1; i + 2 < reply->list.size(); i += 3) {
     const auto due = instant_of(reply->list[i + 1].text);
     if (!due) co_return garbled("claim_timers");
-    claimed.push_back({std::move(reply->list[i].text), *due, std::move(reply->list[i + 2].text)});
+    claimed.push_back({std::move(reply->list[i].text), *due, std::move(reply->list[i + 2].text), claimed_at});
   }
   co_return claimed;
 }

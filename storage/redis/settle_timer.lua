@@ -13,7 +13,7 @@ if ARGV[3] == '' then
   call('ZREM', KEYS[1], ARGV[1])
   call('HDEL', KEYS[2], ARGV[1])
 else
-  -- The fraction says that the slot stands in the hash; no claim is behind it.
-  call('ZADD', KEYS[1], string.format('%.17g', tonumber(ARGV[3]) + 1 / 4096), ARGV[1])
+  -- The fraction says that the slot stands in the hash; no claim is behind it, and it is due in that very millisecond.
+  call('ZADD', KEYS[1], string.format('%.17g', tonumber(ARGV[3]) - 1 / 4096), ARGV[1])
 end
 return 1

@@ -28,7 +28,7 @@ class Process {
     const RulesNow rules = [held = test::small_rules()] { return held; };
     scheduler_ = std::make_unique<Scheduler>(*store_, rules, tasks_, metrics_);
   }
-  void start() { tasks_.spawn(executor_, "scheduler", scheduler_->run()); }
+  void start() { scheduler_->start(executor_); }
   net::awaitable<bool> stop() {
     const bool is_in_time = co_await tasks_.stop(3s);
     store_->close();

@@ -152,6 +152,33 @@ TEST_P(Queues, a_postponed_timer_comes_again_with_its_slot) {
   EXPECT_TRUE(run(store().acknowledge(again[0])));
 }
 
+// Whoever sleeps until then would else find nothing due, and look again and again until the millisecond is
+// over.
+TEST(RedisTimers, the_next_is_due_when_it_says_though_it_is_claimed) {
+  RedisStoreUnderTest under_test;
+  Store& store = under_test.store();
+  Commit commit;
+  commit.timers.push_back({"offer:o:A", Instant{}});
+  under_test.run(store.apply(commit)).value();
+  ASSERT_EQ(under_test.run(store.claim_timers(1))->size(), 1u);
+  const auto score = under_test.ask(redis::command("ZSCORE", under_test.keys().timers(), "offer:o:A"));
+  const auto next = under_test.run(store.next_timer()).value();
+  ASSERT_TRUE(next);
+  EXPECT_GE(static_cast<double>(next->time_since_epoch().count()), std::stod(score.text));
+}
+
+TEST(RedisTimers, nothing_is_left_of_a_claim_that_ended_with_a_commit) {
+  RedisStoreUnderTest under_test;
+  Store& store = under_test.store();
+  Commit commit;
+  commit.timers.push_back({"offer:o:A", Instant{}});
+  under_test.run(store.apply(commit)).value();
+  ASSERT_EQ(under_test.run(store.claim_timers(1))->size(), 1u);
+  commit.timers.back().due.reset();
+  under_test.run(store.apply(commit)).value();
+  EXPECT_EQ(under_test.ask(redis::command("EXISTS", under_test.keys().timer_slots())).number, 0);
+}
+
 // ---- messages
 
 TEST_P(Queues, a_message_comes_as_it_was_put) {
