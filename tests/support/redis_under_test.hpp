@@ -13,8 +13,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -98,10 +100,28 @@ class RedisUnderTest {
     ::waitpid(pid_, nullptr, 0);
     pid_ = 0;
   }
+  // What redis-cli answers, a line each.
+  std::vector<std::string> ask(const std::vector<std::string>& words) const {
+    std::string line = "redis-cli -s " + socket();
+    for (const std::string& word : words) line += " " + quoted(word);
+    const std::unique_ptr<FILE, int (*)(FILE*)> answer(::popen(line.c_str(), "r"), ::pclose);
+    std::vector<std::string> lines;
+    char text[256];
+    while (answer && std::fgets(text, sizeof text, answer.get())) {
+      lines.emplace_back(text);
+      if (lines.back().ends_with('\n')) lines.back().pop_back();
+    }
+    return lines;
+  }
   void freeze() { ::kill(pid_, SIGSTOP); }
   void thaw() { ::kill(pid_, SIGCONT); }
 
  private:
+  static std::string quoted(const std::string& word) {
+    std::string text = "'";
+    for (const char sign : word) text += sign == '\'' ? "'\\''" : std::string(1, sign);
+    return text + "'";
+  }
   void wait_until_up() const {
     for (int i = 0; i < 1000; ++i) {
       if (answers()) return;
