@@ -1,141 +1,23 @@
-// Fills the desk of the benchmark: staff who are always on duty, a unit for each resident, and the residents
-// with a bound account on the bridge, as they are after some time in service.
+// Fills the desk of `./dev bench intake`: the residents, who have reported nothing so far.
 //
 // usage: bench_intake_fill SOCKET RESIDENTS
 
-#include "bench/intake/residents.hpp"
-#include "domain/decide.hpp"
-#include "storage/redis_store.hpp"
+#include "bench/intake/desk.hpp"
 
 #include <fmt/format.h>
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-
-#include <array>
 #include <cstdio>
 #include <exception>
-#include <memory>
-#include <stdexcept>
-#include <string>
-#include <vector>
 
 namespace steward::bench {
 namespace {
 
-namespace asio = boost::asio;
-using domain::AccountId;
-
-constexpr int writers = 64;
-constexpr int technicians = 60;
-const domain::SiteId site{"donghu"};
-
-AccountId account(const std::string& peer) { return AccountId("bridge:" + peer); }
-
-domain::Staff person(const std::string& id, domain::Role role, std::string department,
-                     std::vector<std::string> trades = {}) {
-  static int number = 0;
-  return {.id = domain::StaffId(id),
-          .name = id,
-          .phone = fmt::format("+86139{:08}", ++number),
-          .department = std::move(department),
-          .role = role,
-          .trades = std::move(trades),
-          .accounts = {account(id)}};
-}
-
-std::vector<domain::Staff> staff() {
-  std::vector<domain::Staff> all{
-      person("fang", domain::Role::front_desk, "service"), person("gu", domain::Role::head, "engineering"),
-      person("song", domain::Role::head, "service"), person("zhao", domain::Role::manager, "management")};
-  const std::array<std::vector<std::string>, 3> skills{{{"plumbing", "hvac", "gas"},
-                                                        {"electrical", "network", "elevator", "fire"},
-                                                        {"access", "structure", "cleaning", "pest"}}};
-  for (int i = 0; i < technicians; ++i)
-    all.push_back(person(fmt::format("tech{:02}", i), domain::Role::technician, "engineering",
-                         skills[static_cast<size_t>(i) % skills.size()]));
-  return all;
-}
-
-domain::Unit unit(int resident) {
-  return {.id = domain::UnitId(unit_of(resident)),
-          .site = site,
-          .building = std::to_string(building_of(resident)),
-          .entrance = std::to_string(entrance_of(resident)),
-          .floor = floor_of(resident)};
-}
-
-domain::Reference reference(int residents) {
-  domain::Reference all;
-  all.staff = staff();
-  for (const auto& somebody : all.staff)  // round the clock
-    all.shifts.push_back({.staff = somebody.id, .days = {1, 2, 3, 4, 5, 6, 7}});
-  for (int resident = 0; resident < residents; ++resident)
-    all.units.emplace(domain::UnitId(unit_of(resident)), unit(resident));
-  return all;
-}
-
-domain::Resident registered(int number) {
-  return {.id = domain::resident_id_of(phone_of(number)),
-          .phone = phone_of(number),
-          .name = fmt::format("Resident {}", number),
-          .homes = {{domain::UnitId(unit_of(number)), site, "owner"}},
-          .accounts = {account(peer_of(number))}};
-}
-
-domain::Conversation bound(const domain::Resident& resident) {
-  return {.account = resident.accounts.front(),
-          .site = site,
-          .resident = resident.id,
-          .name = resident.name,
-          .phone = resident.phone,
-          .units = {resident.homes.front().unit},
-          .language = resident.language,
-          .is_greeted = true};
-}
-
-asio::awaitable<void> write_residents(storage::Store& store, int& next, int residents) {
-  while (next < residents) {
-    const domain::Resident resident = registered(next++);
-    domain::Commit commit;
-    commit.writes.push_back({resident, ""});
-    commit.writes.push_back({bound(resident), ""});
-    auto applied = co_await store.apply(commit);
-    if (!applied) throw std::runtime_error(net::to_string(applied.error()));
-    if (applied->how != storage::Applied::How::done) throw std::runtime_error("this desk is not empty");
-  }
-}
-
-asio::awaitable<void> write_reference(storage::Store& store, int residents) {
-  auto current = co_await store.reference();
-  if (!current) throw std::runtime_error(net::to_string(current.error()));
-  domain::Reference all = reference(residents);
-  all.stamp = (*current)->stamp;
-  auto replaced = co_await store.replace_reference(all);
-  if (!replaced) throw std::runtime_error(net::to_string(replaced.error()));
-  if (!*replaced) throw std::runtime_error("somebody else writes to this desk");
-}
-
-void fill(const std::string& socket, int residents) {
-  asio::io_context context(1);
-  storage::RedisOptions options;
-  options.address.socket = socket;
-  options.patience = std::chrono::seconds(30);
-  storage::RedisDesk desk(context.get_executor(), domain::DeskId("donghu"), options);
-  auto store = desk.open_store(context.get_executor());
-  int next = 0, running = writers + 1;
-  std::exception_ptr failure;
-  const auto ended = [&](std::exception_ptr thrown) {
-    if (thrown) failure = thrown;
-    if (thrown || --running == 0) context.stop();
-  };
-  asio::co_spawn(context, write_reference(*store, residents), ended);
-  for (int i = 0; i < writers; ++i) asio::co_spawn(context, write_residents(*store, next, residents), ended);
-  context.run();
-  store->close();
-  desk.close();
-  if (failure) std::rethrow_exception(failure);
+domain::Commit resident(int number) {
+  const domain::Resident resident = registered(number);
+  domain::Commit commit;
+  commit.writes.push_back({resident, ""});
+  commit.writes.push_back({bound(resident), ""});
+  return commit;
 }
 
 }  // namespace
@@ -147,7 +29,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    steward::bench::fill(argv[1], std::stoi(argv[2]));
+    const int residents = std::stoi(argv[2]);
+    steward::bench::fill(argv[1], residents, residents, steward::bench::resident);
     return 0;
   } catch (const std::exception& error) {
     fmt::print(stderr, "bench_intake_fill: {}\n", error.what());

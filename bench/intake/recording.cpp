@@ -65,6 +65,11 @@ void Recording::read(std::string_view file) {
       continue;
     }
     const auto resident = resident_in(command);
+    if (!resident && is_commit(command)) {  // of a queue: nobody's
+      open = nullptr;
+      ahead = {};
+      continue;
+    }
     const bool goes_on = open && (!resident || (*resident == resident_of_open && !is_commit(command)));
     if (goes_on) {
       open->bytes = joined(open->bytes, command);
