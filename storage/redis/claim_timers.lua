@@ -12,7 +12,7 @@ for i = 1, #due, 2 do
   local name, score, token = due[i], due[i + 1], token_of(random, i)
   local slot = is_claimed(score) and call('HGET', KEYS[2], name)
   if not slot then
-    slot = string.format('%.0f', math.floor(score))
+    slot = score
     slots[#slots + 1] = name
     slots[#slots + 1] = slot
   end

@@ -20,8 +20,9 @@ local function token_of(random, i)
   return math.floor(n / 4095) + (n % 4095 + 1) / 4096
 end
 
+-- A number: Redis writes it as exactly as a double is, and a text of our own would only be read again.
 local function claimed_until(now, token)
-  return string.format('%.17g', math.ceil((now + 30000) / 1000) * 1000 + token)
+  return math.ceil((now + 30000) / 1000) * 1000 + token
 end
 
 local function is_claimed(score)
