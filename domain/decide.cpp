@@ -121,7 +121,8 @@ MayRefuse fire_of_order(Draft& draft, const TimerDue& timer) {
 
 MayRefuse fire_of_plan(Draft& draft, const TimerDue& timer) {
   Plan* plan = draft.find_plan(PlanId{timer.document.id});
-  if (const auto refused = may_fire(draft, plan ? plan->clocks.due(timer.rule) : std::nullopt)) return refused;
+  if (const auto refused = may_fire(draft, plan ? plan->clocks.due(timer.rule) : std::nullopt))
+    return refused;
   run_plan(draft, *plan);
   return std::nullopt;
 }
