@@ -34,7 +34,8 @@ function configuration(name, extra = '') {
   return write(name, `{
   "listen": "127.0.0.1:0", "data": "data-${name}", "log": "info",
   "channels": [{"id": "web", "type": "web"}],${extra}
-  "desk": {"id": "d", "sites": [{"id": "s", "name": "S", "phone": "1", "region": "CN", "zone": "Asia/Shanghai"}]}}`);
+  "desk": {"id": "d", "sites": [{"id": "s", "name": "S", "phone": "1", "region": "CN", "zone": "Asia/Shanghai",
+                                 "working": {"holidays": "none"}}]}}`);
 }
 
 describe('usage', () => {
@@ -249,7 +250,9 @@ describe('serve', () => {
 
       configuration('serve.json', '\n  "threads": 2, "public_url": "https://desk.example.com",');
       service.process.kill('SIGHUP');
-      assert.equal((await service.logged('needs_restart')).sections, 'public_url, threads');
+      const needs = (one) => one.event === 'needs_restart' && one.sections.includes('threads');
+      const restart = await until('it names them', () => service.lines.find(needs));
+      assert.equal(restart.sections, 'public_url, threads');
     } finally {
       assert.equal(await service.stop(), 0);
     }

@@ -198,7 +198,7 @@ test('everything can be reached by keyboard', () => at(wide, async (seen) => {
 }));
 
 test('the board as a page of its own asks for a token', async () => {
-  const seen = await browser.newPage();
+  const seen = await browser.newPage({ locale: 'zh-CN' });
   await seen.goto(`${demo.base}/board`);
   await seen.locator('.sign .field').fill('wrong');
   await seen.locator('.sign .button').click();
