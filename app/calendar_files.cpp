@@ -88,11 +88,21 @@ void read_days(const JsonNode& node, int year, std::set<local_days>& into) {
   }
 }
 
+// What another file has of the year.
+void forget(domain::Holidays& holidays, int year) {
+  const auto is_of_it = [year](local_days day) {
+    return static_cast<int>(std::chrono::year_month_day{day}.year()) == year;
+  };
+  std::erase_if(holidays.off, is_of_it);
+  std::erase_if(holidays.worked, is_of_it);
+}
+
 void read_year(const std::string& name, const JsonNode& node, domain::Holidays& into) {
   int year = 0;
   const auto end = name.data() + name.size();
   if (name.size() != 4 || std::from_chars(name.data(), end, year).ptr != end)
     return node.fail("\"" + name + R"(" is no year; write "2027")");
+  forget(into, year);
   into.years.insert(year);
   for (const auto& [key, days] : node.members()) {
     if (key == "off")
@@ -152,7 +162,7 @@ std::map<std::string, domain::Holidays> read_calendars(const std::vector<fs::pat
     for (const fs::path& path : json_files(folder, problems)) {
       const auto file = JsonFile::read(path, problems);
       if (!file) continue;
-      domain::Holidays& holidays = calendars[path.stem().string()] = {};
+      domain::Holidays& holidays = calendars[path.stem().string()];
       for (const auto& [year, days] : JsonNode(*file, problems).members()) read_year(year, days, holidays);
     }
   return calendars;

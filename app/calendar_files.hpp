@@ -23,7 +23,8 @@ struct Value<domain::WorkingWeek> {
 template <>
 const Table<domain::WorkingCalendar>& table_of();
 
-// By name: "cn" of cn.json. A file of a later folder stands in place of one of the same name.
+// By name: "cn" of cn.json. A year in a later folder stands in place of the same year of the same name in an
+// earlier one; other years stay.
 std::map<std::string, domain::Holidays> read_calendars(const std::vector<std::filesystem::path>& folders,
                                                        Problems& problems);
 

@@ -87,17 +87,19 @@ Instant due_after(const Counting& counting, Instant start, Duration amount,
   return due;
 }
 
-std::optional<Instant> kept_at(const WorkOrder& order, Promise promise) {
-  const auto first = [](std::optional<Instant> at, std::optional<Instant> otherwise) {
-    return at ? at : otherwise;
-  };
+std::optional<Instant> first_time(const WorkOrder& order, Happened what, Instant since) {
+  for (const HistoryEntry& entry : order.history)
+    if (entry.what == what && entry.at >= since) return entry.at;
+  return std::nullopt;
+}
+
+// What was taken in time stays so, whoever gives it back later: that has words of its own for the resident.
+std::optional<Instant> kept_at(const WorkOrder& order, Promise promise, Instant start) {
   const auto done = order.is_open() ? std::nullopt : order.done_at;
-  switch (promise) {
-    case Promise::accept: return first(order.accepted_at, done);
-    case Promise::arrive: return first(order.arrived_at, done);
-    case Promise::finish: return done;
-  }
-  return {};
+  if (promise == Promise::finish) return done;
+  const auto at =
+      first_time(order, promise == Promise::accept ? Happened::accepted : Happened::arrived, start);
+  return at ? at : done;
 }
 
 // Who agreed on a visit waits for that.
@@ -112,10 +114,12 @@ Standing standing_of(const Site& site, const WorkOrder& order, Promise promise, 
   const auto pauses = pauses_of(order, now);
   const Instant start = start_of(order);
   Standing standing{.promise = promise};
-  standing.due = not_before_the_visit(order, promise, due_after(counting, start, promised.within, pauses));
-  standing.warn_at = due_after(counting, start, promised.within * 4 / 5, pauses);
-  if (standing.due > due_after(counting, start, promised.within, pauses)) standing.warn_at = standing.due;
-  if (const auto kept = kept_at(order, promise)) {
+  const Instant promised_for = due_after(counting, start, promised.within, pauses);
+  standing.due = not_before_the_visit(order, promise, promised_for);
+  standing.warn_at = standing.due > promised_for
+                         ? standing.due
+                         : due_after(counting, start, promised.within * 4 / 5, pauses);
+  if (const auto kept = kept_at(order, promise, start)) {
     standing.state = Standing::State::kept;
     if (*kept > standing.due)
       standing.late = std::max(minutes{1}, std::chrono::ceil<minutes>(counting.between(standing.due, *kept)));

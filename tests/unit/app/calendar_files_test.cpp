@@ -78,6 +78,24 @@ TEST(CalendarFiles, a_calendar_of_ones_own_is_used_by_name) {
   EXPECT_TRUE(problems.empty()) << problems.to_text();
 }
 
+TEST(CalendarFiles, a_year_of_ones_own_leaves_the_shipped_ones) {
+  const TempFolder folder;
+  folder.write("own/cn.json", R"({"2027": {"off": ["01-01"]}})");
+  folder.write("other/cn.json", R"({"2026": {"off": ["10-01"]}})");
+  Problems problems;
+  const auto holidays_with = [&](const std::string& desk) {
+    return read_site({"", "CN", desk}, folder, problems).working.holidays;
+  };
+  const auto more = holidays_with(R"("calendars": "own", )");
+  EXPECT_TRUE(more.off.contains(day(2027, 1, 1)));
+  EXPECT_TRUE(more.off.contains(day(2026, 10, 7)));
+  const auto instead = holidays_with(R"("calendars": "other", )");
+  EXPECT_TRUE(instead.off.contains(day(2026, 10, 1)));
+  EXPECT_FALSE(instead.off.contains(day(2026, 10, 7)));
+  EXPECT_TRUE(instead.worked.empty());
+  EXPECT_TRUE(problems.empty()) << problems.to_text();
+}
+
 TEST(CalendarFiles, mistakes_are_named) {
   EXPECT_THAT(problem_with({R"("working": {"hours": {"mon-fry": ["09:00-18:00"]}})"}),
               HasSubstr("are no days"));

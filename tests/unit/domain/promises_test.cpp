@@ -80,10 +80,22 @@ TEST(Promises, in_working_time_are_late_by_working_time) {
   const Standing before = standings(desk.rules, desk.order(1), desk.now).front();
   EXPECT_EQ(before.due, at("2026-03-04T08:15:00+08:00"));
   WorkOrder& order = desk.order(1);
-  order.accepted_at = before.due + 14h;  // of which nobody works two
+  const Instant accepted = before.due + 14h;  // of which nobody works two
+  order.history.push_back({.what = Happened::accepted, .at = accepted});
   EXPECT_EQ(standings(desk.rules, order, desk.now).front().late,
-            working_between(site.working, site.zone, before.due, *order.accepted_at));
+            working_between(site.working, site.zone, before.due, accepted));
   EXPECT_EQ(standings(desk.rules, order, desk.now).front().late, 11h + 45min);
+}
+
+TEST(Promises, that_were_kept_stay_kept_when_an_order_is_given_back) {
+  auto desk = desk_that_promises({.accept = Promised{30min}});
+  desk.hears("chen", says(Intent::repair, "plumbing"));
+  desk.acts("li", StaffVerb::accept, desk.order(1).id);
+  desk.take_letters();
+  desk.wait(91min);  // asked, and taken back
+  EXPECT_EQ(desk.order(1).holder.value, "wang");
+  EXPECT_TRUE(desk.order(1).lapses.empty());
+  EXPECT_EQ(desk.phrases_to("chen", desk.take_letters()), std::vector<std::string>{"sorry_somebody_else"});
 }
 
 TEST(Promises, are_made_anew_when_it_is_opened_again) {
