@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/documents.hpp"
+#include "domain/fact.hpp"
 #include "domain/message.hpp"
 #include "domain/reads.hpp"
 
@@ -87,6 +88,7 @@ struct Commit {
   std::vector<TimerChange> timers;
   std::vector<LoadChange> loads;
   std::vector<CounterChange> counters;
+  std::vector<FactLine> facts;
   std::vector<OutMessage> messages;
   std::vector<std::pair<AccountId, std::string>> withdrawn;  // unsent messages of this recipient in this slot
   std::vector<ThreadEntry> thread;

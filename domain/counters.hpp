@@ -1,5 +1,5 @@
 #pragma once
-// What is counted stands by site and day of that site: what is live today, forgotten soon after.
+// What is counted stands by site and day of that site, and is kept as long as the facts of the day.
 
 #include <string>
 #include <string_view>
@@ -9,8 +9,14 @@
 namespace steward::domain {
 
 // "opened_repair:<site>:<day>"
-inline std::string counter_of(std::string_view what, const Site& site, Instant now) {
-  return std::string{what} + ":" + site.id.value + ":" + iso8601(now, site.zone).substr(0, 10);
+inline std::string counter_of(std::string_view what, const Site& site, std::string_view day) {
+  return std::string{what} + ":" + site.id.value + ":" + std::string{day};
 }
+inline std::string counter_of(std::string_view what, const Site& site, Instant now) {
+  return counter_of(what, site, iso8601(now, site.zone).substr(0, 10));
+}
+
+// What counts the orders of a kind that were received.
+inline std::string opened(std::string_view kind) { return "opened_" + std::string{kind}; }
 
 }  // namespace steward::domain

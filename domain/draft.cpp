@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "domain/facts.hpp"
 #include "domain/fingerprint.hpp"
 #include "domain/lines.hpp"
 #include "domain/projections.hpp"
@@ -193,7 +194,9 @@ void Draft::write(Copy& copy) {
   if (copy.before && *copy.before == copy.now) return;
   if (auto* order = std::get_if<WorkOrder>(&copy.now)) {
     watch_promises(rules, *order, now);
-    project(commit_, copy.before ? std::get_if<WorkOrder>(copy.before) : nullptr, *order, now);
+    const auto* before = copy.before ? std::get_if<WorkOrder>(copy.before) : nullptr;
+    project(commit_, before, *order, now);
+    note_facts(*this, before, *order);
     commit_.feed.push_back({"order", order->id.value, site_of(*order).id});
   } else if (const auto* talk = std::get_if<Conversation>(&copy.now)) {
     const auto* before = copy.before ? std::get_if<Conversation>(copy.before) : nullptr;

@@ -94,6 +94,7 @@ void plan_follow_up(Draft& draft, WorkOrder& order) {
   if ((kind && !kind->is_followed_up) || is_unwanted) {
     order.follow_up.state = is_unwanted ? FollowUpState::declined : FollowUpState::none;
     draft.move(order, Act::close, Actor::program);
+    if (is_unwanted) draft.record(order, Happened::follow_up_declined);
     draft.record(order, Happened::closed);
     return;
   }

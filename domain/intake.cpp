@@ -178,7 +178,7 @@ WorkOrder& open_order(Draft& draft, const Opening& opening) {
   words.entries.push_back({opening.at, draft.by, opening.text, opening.media, {}});
   order.photos = photos_in(opening.media);
   draft.record(order, Happened::opened);
-  draft.commit().counters.push_back({counter_of("opened_" + order.kind, draft.site_of(order), draft.now), 1});
+  draft.commit().counters.push_back({counter_of(opened(order.kind), draft.site_of(order), draft.now), 1});
   return order;
 }
 

@@ -42,13 +42,6 @@ const PromisesOfKind* promised(const Rules& rules, const WorkOrder& order) {
   return found == kind->promises.end() ? nullptr : &found->second;
 }
 
-// Opened again, it is promised anew.
-Instant start_of(const WorkOrder& order) {
-  for (auto entry = order.history.rbegin(); entry != order.history.rend(); ++entry)
-    if (entry->what == Happened::reopened) return entry->at;
-  return order.opened_at;
-}
-
 bool ends_a_hold(Happened what) {
   switch (what) {
     case Happened::resumed:
@@ -112,7 +105,7 @@ Standing standing_of(const Site& site, const WorkOrder& order, Promise promise, 
                      Instant now) {
   const Counting counting(site, promised.is_working_time);
   const auto pauses = pauses_of(order, now);
-  const Instant start = start_of(order);
+  const Instant start = promised_since(order);
   Standing standing{.promise = promise};
   const Instant promised_for = due_after(counting, start, promised.within, pauses);
   standing.due = not_before_the_visit(order, promise, promised_for);
@@ -180,10 +173,17 @@ bool is_watched_anyway(const Rules& rules, const WorkOrder& order) {
   Duration soonest = Duration::max();
   for (const auto& one : {of_kind->accept, of_kind->arrive, of_kind->finish})
     if (one) soonest = std::min<Duration>(soonest, one->within * 4 / 5);
-  return order.lapses.empty() && soonest != Duration::max() && runs_out_by(order, start_of(order) + soonest);
+  return order.lapses.empty() && soonest != Duration::max() &&
+         runs_out_by(order, promised_since(order) + soonest);
 }
 
 }  // namespace
+
+Instant promised_since(const WorkOrder& order) {
+  for (auto entry = order.history.rbegin(); entry != order.history.rend(); ++entry)
+    if (entry->what == Happened::reopened) return entry->at;
+  return order.opened_at;
+}
 
 std::vector<Standing> standings(const Rules& rules, const WorkOrder& order, Instant now) {
   std::vector<Standing> all;

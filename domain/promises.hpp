@@ -20,6 +20,9 @@ struct Standing {
   std::chrono::minutes late{0};  // of one that was kept: by how much too late, in the time it is counted in
 };
 
+// When it was opened, or opened again: then it is promised anew.
+Instant promised_since(const WorkOrder& order);
+
 std::vector<Standing> standings(const Rules& rules, const WorkOrder& order, Instant now);
 
 // A warning or a miss is due: the holder is told, or the resident with an apology.

@@ -1,5 +1,6 @@
 #include "storage/codec.hpp"
 
+#include "storage/fact_fields.hpp"
 #include "storage/message_fields.hpp"
 #include "storage/reference_fields.hpp"
 
@@ -132,6 +133,19 @@ void encode(std::string& out, const domain::ThreadEntry& entry) { encode_object(
 
 Result<domain::ThreadEntry> decode_thread_entry(std::string_view text) {
   return decode_as<domain::ThreadEntry>("line of a thread", text);
+}
+
+void encode(std::string& out, const domain::Fact& fact) { encode_object(out, fact); }
+
+Result<std::vector<domain::Fact>> decode_facts(const std::vector<std::string>& lines) {
+  std::vector<domain::Fact> facts;
+  facts.reserve(lines.size());
+  for (const std::string& line : lines) {
+    auto fact = decode_as<domain::Fact>("fact of a day", line);
+    if (!fact) return fact.error();
+    facts.push_back(std::move(*fact));
+  }
+  return facts;
 }
 
 std::string encode_people(const domain::Reference& reference) {

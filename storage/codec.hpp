@@ -11,6 +11,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace steward::storage {
 
@@ -28,6 +29,9 @@ Result<domain::OutMessage> decode_message(const std::string& id, const domain::A
 
 void encode(std::string& out, const domain::ThreadEntry& entry);
 Result<domain::ThreadEntry> decode_thread_entry(std::string_view text);
+
+void encode(std::string& out, const domain::Fact& fact);
+Result<std::vector<domain::Fact>> decode_facts(const std::vector<std::string>& lines);
 
 // Staff and shifts change together; the units, of which there are many, by themselves.
 std::string encode_people(const domain::Reference& reference);

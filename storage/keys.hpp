@@ -56,6 +56,10 @@ class Keys {
     const size_t colon = std::min(name.find(':'), name.size());
     return {prefix_ + "n:" + name.substr(std::min(colon + 1, name.size())), name.substr(0, colon)};
   }
+  // list a site and day, with an expiry: JSON, a line each
+  std::string facts(const domain::SiteId& site, const std::string& day) const {
+    return prefix_ + "a:" + site.value + ":" + day;
+  }
   // list: "<cursor> <id>\n<json>"; see outbox.lua
   std::string thread(const domain::AccountId& account) const { return prefix_ + "k:" + account.value; }
   // stream: what -> "<id>\n<site>", several a commit

@@ -10,8 +10,9 @@ inline constexpr size_t members_loaded = 50;      // of an index, with an event
 inline constexpr size_t thread_kept = 500;        // lines of a conversation
 inline constexpr size_t repeats_looked_for = 20;  // last lines in which a repeated one is found
 inline constexpr size_t feed_kept = 1000;
-inline constexpr std::chrono::seconds counters_kept{3 * 24 * 60 *
-                                                    60};  // of a day, after the last that was counted
+// What reports are made of, after the last that was counted or noted of a day: a quarter and the same quarter
+// of the year before can be compared.
+inline constexpr std::chrono::seconds reports_kept{800 * 24 * 60 * 60};
 inline constexpr size_t set_asides_kept = 1000;
 inline constexpr size_t set_aside_text = 64 << 10;  // bytes of the raw event
 

@@ -45,6 +45,12 @@ void MemoryStore::put_text(const DocumentKey& key, std::string text) {
 
 void MemoryStore::put(const domain::Document& document) { write(document); }
 
+std::vector<std::vector<domain::Fact>> MemoryStore::days_of_facts() const {
+  std::vector<std::vector<domain::Fact>> days;
+  for (const auto& [place, lines] : facts_) days.push_back(decode_facts(lines).value());
+  return days;
+}
+
 // ---- an event
 
 awaitable<Result<domain::Snapshot>> MemoryStore::load(const domain::Reads& reads) {
@@ -104,6 +110,7 @@ awaitable<Result<Applied>> MemoryStore::apply(const Commit& commit) {
   for (const domain::Write& one : commit.writes) write(one.document);
   write_indexes(commit);
   write_loads(commit);
+  write_facts(commit);
   write_queues(commit);
   if (commit.bound_staff) bind(*commit.bound_staff);
   co_return Applied{Applied::How::done, commit.answer};
@@ -140,6 +147,11 @@ void MemoryStore::write_loads(const Commit& commit) {
   for (const domain::CounterChange& change : commit.counters) counters_[change.counter] += change.by;
 }
 
+void MemoryStore::write_facts(const Commit& commit) {
+  for (const domain::FactLine& line : commit.facts)
+    encode(facts_[{line.site, line.day}].emplace_back(), line.fact);
+}
+
 void MemoryStore::write_queues(const Commit& commit) {
   for (const domain::TimerChange& change : commit.timers) timers_.change(change);
   for (const auto& [to, slot] : commit.withdrawn) outbox_.withdraw(to, slot, time());
@@ -162,6 +174,13 @@ void MemoryStore::say(const domain::ThreadEntry& entry) {
   lines.push_back({std::to_string(++lines_), entry});
   if (lines.size() > thread_kept) lines.erase(lines.begin());
   wake_ups_.ring_line(WakeUps::bell_of(entry.account));
+}
+
+awaitable<Result<std::vector<domain::Fact>>> MemoryStore::facts(const domain::SiteId& site,
+                                                                const std::string& day) {
+  const auto found = facts_.find({site, day});
+  if (found == facts_.end()) co_return std::vector<domain::Fact>{};
+  co_return decode_facts(found->second);
 }
 
 // ---- reference

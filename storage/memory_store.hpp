@@ -29,6 +29,7 @@ class MemoryStore : public Store {
   std::map<std::string, Instant> timers() const { return timers_.all(); }
   std::vector<domain::OutMessage> unsent() const { return outbox_.unsent(); }
   const std::map<std::string, int>& counters() const { return counters_; }
+  std::vector<std::vector<domain::Fact>> days_of_facts() const;  // of all sites
   const std::map<domain::IndexKey, std::map<std::string, double>>& indexes() const { return indexes_; }
   const std::map<domain::StaffId, domain::Load>& loads() const { return loads_; }
   bool knows(const std::string& once) const { return once_.contains(once); }
@@ -55,6 +56,8 @@ class MemoryStore : public Store {
                                                     const std::string& after, size_t limit) override;
   awaitable<Result<std::vector<FeedLine>>> feed(const std::string& after, size_t limit) override;
   awaitable<Result<std::vector<std::string>>> members(const domain::IndexKey& index, size_t limit) override;
+  awaitable<Result<std::vector<domain::Fact>>> facts(const domain::SiteId& site,
+                                                     const std::string& day) override;
 
   awaitable<Result<std::shared_ptr<const domain::Reference>>> reference() override;
   awaitable<Result<bool>> replace_reference(const domain::Reference& reference) override;
@@ -87,6 +90,7 @@ class MemoryStore : public Store {
   void write(const domain::Document& document);
   void write_indexes(const domain::Commit& commit);
   void write_loads(const domain::Commit& commit);
+  void write_facts(const domain::Commit& commit);
   void write_queues(const domain::Commit& commit);
   void bind(const domain::Staff& staff);
   void say(const domain::ThreadEntry& entry);
@@ -99,6 +103,7 @@ class MemoryStore : public Store {
   std::map<domain::IndexKey, std::map<std::string, double>> indexes_;
   std::map<domain::StaffId, domain::Load> loads_;
   std::map<std::string, int> counters_;
+  std::map<std::pair<domain::SiteId, std::string>, std::vector<std::string>> facts_;  // by site and day
   MemoryTimers timers_;
   MemoryOutbox outbox_;
   std::map<domain::AccountId, std::vector<ThreadLine>> threads_;

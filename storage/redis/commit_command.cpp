@@ -66,6 +66,7 @@ void CommitCommand::put(const domain::Commit& commit) {
   put_indexes(commit);
   put_timers(commit);
   put_loads(commit);
+  put_facts(commit);
   put_messages(commit);
   put_pages(commit);
 }
@@ -125,7 +126,17 @@ void CommitCommand::put_loads(const domain::Commit& commit) {
   for (const domain::CounterChange& change : commit.counters) {
     const Keys::CounterPlace place = keys_.counter(change.counter);
     run(command("HINCRBY", place.key, place.field, static_cast<int64_t>(change.by)));
-    run(command("EXPIRE", place.key, static_cast<int64_t>(counters_kept.count())));
+    run(command("EXPIRE", place.key, static_cast<int64_t>(reports_kept.count())));
+  }
+}
+
+void CommitCommand::put_facts(const domain::Commit& commit) {
+  for (const domain::FactLine& line : commit.facts) {
+    const std::string key = keys_.facts(line.site, line.day);
+    std::string json;
+    encode(json, line.fact);
+    run(command("RPUSH", key, json));
+    run(command("EXPIRE", key, static_cast<int64_t>(reports_kept.count())));
   }
 }
 

@@ -37,6 +37,8 @@ class RedisStore : public ClosableStore {
                                                     const std::string& after, size_t limit) override;
   awaitable<Result<std::vector<FeedLine>>> feed(const std::string& after, size_t limit) override;
   awaitable<Result<std::vector<std::string>>> members(const domain::IndexKey& index, size_t limit) override;
+  awaitable<Result<std::vector<domain::Fact>>> facts(const domain::SiteId& site,
+                                                     const std::string& day) override;
 
   awaitable<Result<std::shared_ptr<const domain::Reference>>> reference() override;
   awaitable<Result<bool>> replace_reference(const domain::Reference& reference) override;
@@ -104,6 +106,7 @@ class CommitCommand {
   void put_indexes(const domain::Commit& commit);
   void put_timers(const domain::Commit& commit);
   void put_loads(const domain::Commit& commit);
+  void put_facts(const domain::Commit& commit);
   void put_messages(const domain::Commit& commit);
   void put_pages(const domain::Commit& commit);
   void tell(std::string_view news);

@@ -100,6 +100,8 @@ class Twins : public testing::TestWithParam<unsigned> {
     for (int i = dice_.below(3); i > 0; --i)
       commit.loads.push_back({StaffId(dice_.of("s", 3)), dice_.below(5) - 2,
                               dice_.one_in(2) ? std::nullopt : std::optional(dice_.instant())});
+    for (int i = dice_.below(3); i > 0; --i)
+      commit.facts.push_back({SiteId("donghu"), dice_.of("day ", 3), {.order = OrderId(dice_.of("o", 6))}});
     for (int i = dice_.below(3); i > 0; --i) commit.messages.push_back(some_message());
     if (dice_.one_in(5)) commit.withdrawn.emplace_back(AccountId(dice_.of("web:", 4)), dice_.of("slot ", 3));
     for (int i = dice_.below(2); i > 0; --i)
@@ -243,6 +245,14 @@ class Twins : public testing::TestWithParam<unsigned> {
       ASSERT_EQ(one.load_of(one.reference->staff[place]), other.load_of(other.reference->staff[place]));
   }
 
+  void compare_facts() {
+    for (int i = 0; i < 3; ++i) {
+      const std::string day = "day " + std::to_string(i);
+      const auto [one, other] = both([&](Store& store) { return store.facts(SiteId("donghu"), day); });
+      ASSERT_EQ(one, other);
+    }
+  }
+
   void compare_queues() {
     const auto [one_timer, other_timer] = both([](Store& store) { return store.next_timer(); });
     ASSERT_TRUE(agree(one_timer, other_timer));
@@ -283,6 +293,7 @@ TEST_P(Twins, agree_on_everything) {
     step();
     if (i % 50 != 0 || HasFatalFailure()) continue;
     compare_documents();
+    compare_facts();
     compare_queues();
     compare_pages();
   }

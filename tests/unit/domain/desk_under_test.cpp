@@ -159,6 +159,7 @@ void DeskUnderTest::apply(const Commit& commit) {
     if (change.offered_at) loads[change.staff].last_offered_at = *change.offered_at;
   }
   for (const CounterChange& change : commit.counters) counters[change.counter] += change.by;
+  for (const FactLine& line : commit.facts) facts[line.day].push_back(line.fact);
   letters.insert(letters.end(), commit.messages.begin(), commit.messages.end());
 }
 

@@ -52,6 +52,7 @@ class DeskUnderTest {
   std::map<std::string, std::map<std::string, double>> indexes;
   std::map<StaffId, Load> loads;
   std::map<std::string, int> counters;
+  std::map<std::string, std::vector<Fact>> facts;  // by day
   std::map<std::string, Instant> timers;
   std::set<std::string> once;
   std::vector<OutMessage> letters;

@@ -66,6 +66,27 @@ TEST(Codec, gives_back_every_member_of_a_line_of_a_thread) {
             std::tie(entry.by, entry.at, entry.text, entry.media, entry.buttons));
 }
 
+TEST(Codec, gives_back_every_member_of_a_fact) {
+  const auto fact = filled<Fact>();
+  std::string text;
+  encode(text, fact);
+  EXPECT_EQ(decode_facts({text}).value(), std::vector{fact});
+  EXPECT_EQ(decode_facts({text, "{\"w\":"}).error().code, "unreadable");
+}
+
+TEST(Codec, writes_a_fact_in_a_short_line) {
+  Fact fact{.order = OrderId("7K3M9Q"), .kind = "repair", .trade = "plumbing", .department = "engineering"};
+  fact.building = "3";
+  fact.done_by = StaffId("li");
+  fact.accept = {std::chrono::minutes{0}, std::chrono::minutes{0}};
+  fact.visits = 1;
+  std::string text;
+  encode(text, fact);
+  EXPECT_EQ(text,
+            R"({"o":"7K3M9Q","k":"repair","tr":"plumbing","d":"engineering","b":"3","s":"li","ta":0,"la":0,)"
+            R"("vi":1})");
+}
+
 TEST(Codec, gives_back_staff_shifts_and_units) {
   Reference reference;
   reference.staff = {filled<Staff>(1), filled<Staff>(50)};
