@@ -4,12 +4,10 @@
 
 #include "domain/follow_up.hpp"
 #include "domain/letters.hpp"
+#include "domain/scores.hpp"
 
 namespace steward::domain {
 namespace {
-
-constexpr int satisfied_from = 4;  // 3 (一般) is not satisfied
-constexpr int dissatisfied_up_to = 2;
 
 void stop_asking(WorkOrder& order) {
   for (ClockRule rule : {ClockRule::follow_up, ClockRule::follow_up_sms, ClockRule::follow_up_phone,

@@ -1,0 +1,118 @@
+// steward report: the figures of a day, week, month or quarter of a site, for programs, spreadsheets and the
+// notice board.
+
+#include <algorithm>
+#include <iostream>
+
+#include "app/commands.hpp"
+#include "app/configuration.hpp"
+#include "app/desk_data.hpp"
+#include "app/did_you_mean.hpp"
+#include "app/report/edition.hpp"
+#include "app/report/gather.hpp"
+#include "net/log.hpp"
+
+namespace steward::app {
+namespace {
+
+using Every = domain::Schedule::Every;
+
+constexpr std::string_view usage =
+    "usage: steward report day|week|month|quarter --site ID [--of 2026-03-03] [--format json|csv|html] "
+    "--config FILE";
+
+// Words on the command line and what they stand for; the first is what is taken where nothing was written.
+template <class T>
+using Choices = std::vector<std::pair<std::string, T>>;
+
+const Choices<Every> lengths{
+    {"day", Every::day}, {"week", Every::week}, {"month", Every::month}, {"quarter", Every::quarter}};
+using Edit = std::string (*)(const report::Edition&);
+const Choices<Edit> formats{{"json", report::as_json}, {"csv", report::as_csv}, {"html", report::as_page}};
+
+template <class T>
+std::optional<T> chosen(const Choices<T>& choices, const std::string& word, std::string& wrong) {
+  std::vector<std::string> known;
+  for (const auto& [name, value] : choices) {
+    if (name == word) return value;
+    known.push_back(name);
+  }
+  wrong = "\"" + word + "\" is not " + one_of(known) + did_you_mean(word, known);
+  return std::nullopt;
+}
+
+struct Wanted {
+  Every length = Every::day;
+  Edit edit = report::as_json;
+  std::optional<std::chrono::local_days> of;  // nothing: the last period that is over
+};
+
+std::optional<Wanted> read(const Arguments& arguments, std::string& wrong) {
+  if (arguments.plain().size() != 1 || !arguments.has("--site") || !arguments.has("--config")) {
+    wrong = usage;
+    return std::nullopt;
+  }
+  const auto length = chosen(lengths, arguments.plain()[0], wrong);
+  const auto edit = chosen(formats, arguments.value("--format").value_or("json"), wrong);
+  if (!length || !edit) return std::nullopt;
+  Wanted wanted{*length, *edit, std::nullopt};
+  if (const auto day = arguments.value("--of")) {
+    wanted.of = domain::parse_date(*day);
+    wrong = "\"" + *day + "\" is no day; it is written like 2026-03-03";
+    if (!wanted.of) return std::nullopt;
+  }
+  return wanted;
+}
+
+const domain::Site* find_site(const domain::Rules& rules, const std::string& id, std::string& wrong) {
+  std::vector<std::string> known;
+  for (const domain::Site& site : rules.sites) {
+    if (site.id.value == id) return &site;
+    known.push_back(site.id.value);
+  }
+  const std::string meant = did_you_mean(id, known);
+  wrong = "there is no site \"" + id + "\"" + (meant.empty() ? "; it is " + one_of(known) : meant);
+  return nullptr;
+}
+
+net::awaitable<net::Result<>> print(storage::Store& store, const Configuration& configuration,
+                                    const domain::Site& site, Wanted wanted) {
+  const auto now = co_await store.now();
+  if (!now) co_return now.error();
+  const auto people = co_await store.reference();
+  if (!people) co_return people.error();
+  const auto today = domain::day_of(site.zone.to_local(*now));
+  const domain::Period period = wanted.of ? domain::period_of(wanted.length, *wanted.of)
+                                          : domain::last_whole_period(wanted.length, today);
+  const auto figures = co_await report::gather(store, configuration.rules, site, period);
+  if (!figures) co_return figures.error();
+  if (figures->is_empty())
+    std::cerr << "steward: nothing was received or done in " << domain::name_of(period) << "\n";
+  std::cout << wanted.edit({configuration, **people, *figures, *now});
+  co_return net::Result<>{};
+}
+
+}  // namespace
+
+int report_figures(const Arguments& arguments) {
+  std::string wrong;
+  const auto wanted = read(arguments, wrong);
+  if (!wanted) return misuse(wrong);
+  Problems problems;
+  const auto configuration = load_configuration(*arguments.value("--config"), problems);
+  if (!configuration) {
+    std::cerr << problems.to_text();
+    return failed;
+  }
+  const domain::Site* site = find_site(configuration->rules, *arguments.value("--site"), wrong);
+  if (!site) return misuse(wrong);
+  net::log::set_level("warn");
+  const auto done = with_store(configuration->settings, [&](storage::Store& store) {
+    return print(store, *configuration, *site, *wanted);
+  });
+  if (done) return all_well;
+  std::cerr << "steward: " << net::to_string(done.error()) << "\n";
+  return failed;
+}
+
+}  // namespace steward::app
