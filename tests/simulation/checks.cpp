@@ -2,6 +2,7 @@
 
 #include "domain/hours.hpp"
 #include "domain/projections.hpp"
+#include "domain/report.hpp"
 
 #include <fmt/format.h>
 
@@ -133,6 +134,44 @@ class Checks {
   std::set<std::string> open_;
 };
 
+// What became of the orders, each time that one was done: by their histories alone.
+struct Scanned {
+  int received = 0, done = 0, reopened = 0, answered = 0, score_sum = 0, measures_named = 0;
+
+  void add(const WorkOrder& order) {
+    ++received;
+    std::optional<int> score;  // the last before a measure
+    bool has_measure = false;
+    const auto settle = [&] {
+      answered += score.has_value();
+      score_sum += score.value_or(0);
+      measures_named += has_measure;
+      score.reset();
+      has_measure = false;
+    };
+    for (const domain::HistoryEntry& entry : order.history) {
+      if (entry.what == Happened::finished) settle();
+      done += entry.what == Happened::finished;
+      reopened += entry.what == Happened::reopened;
+      if (entry.what == Happened::answered && !has_measure) score = std::stoi(entry.why);
+      has_measure |= entry.what == Happened::measure_named;
+    }
+    settle();
+  }
+};
+
+int received_in(const World& world) {
+  int received = 0;
+  for (const auto& [counter, count] : world.store().counters())
+    if (counter.starts_with("opened_")) received += count;
+  return received;
+}
+
+void agree(std::string_view what, int counted, int scanned) {
+  if (counted == scanned) return;
+  throw std::runtime_error(fmt::format("the reports say {} {}, the orders say {}", counted, what, scanned));
+}
+
 }  // namespace
 
 void check_documents(const World& world) {
@@ -144,6 +183,19 @@ void check_documents(const World& world) {
   for (const auto& document : world.store().documents(domain::DocumentType::plan))
     checks.plan(std::get<domain::Plan>(document));
   checks.what_follows_from_documents();
+}
+
+void check_facts(const World& world) {
+  Scanned scanned;
+  for (const auto& document : world.store().documents(domain::DocumentType::order))
+    scanned.add(std::get<WorkOrder>(document));
+  const domain::Figures counted = domain::report_of({}, {}, {}, world.store().days_of_facts()).all;
+  agree("received", received_in(world), scanned.received);
+  agree("done", counted.done, scanned.done);
+  agree("reopened", counted.reopened, scanned.reopened);
+  agree("answered", counted.answered, scanned.answered);
+  agree("score_sum", counted.score_sum, scanned.score_sum);
+  agree("measures_named", counted.measures_named, scanned.measures_named);
 }
 
 void check_quiet(const World& world, const People& people, const domain::OutMessage& message) {

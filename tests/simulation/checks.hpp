@@ -14,6 +14,9 @@ namespace steward::simulation {
 // have had each slot once.
 void check_documents(const World& world);
 
+// In the end: what the reports count is what the orders and their histories say.
+void check_facts(const World& world);
+
 // Nothing that the desk starts reaches a resident in the quiet hours, except hazards and what an order of
 // that evening does.
 void check_quiet(const World& world, const People& people, const domain::OutMessage& message);

@@ -64,6 +64,7 @@ Played play(const app::Configuration& configuration, const app::Register& people
     living.begin_day();
   };
   world.run(start + std::chrono::days{days});
+  check_facts(world);
   return {living.reports(), world.events(), world.store().documents(domain::DocumentType::order).size(),
           world.faults(), world.outages()};
 }
