@@ -140,13 +140,13 @@ struct Scanned {
 
   void add(const WorkOrder& order) {
     ++received;
-    std::optional<int> score;  // the last before a measure
+    int score = 0;  // the last before a measure; 0: none
     bool has_measure = false;
     const auto settle = [&] {
-      answered += score.has_value();
-      score_sum += score.value_or(0);
+      answered += score > 0;
+      score_sum += score;
       measures_named += has_measure;
-      score.reset();
+      score = 0;
       has_measure = false;
     };
     for (const domain::HistoryEntry& entry : order.history) {
