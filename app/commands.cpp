@@ -84,6 +84,16 @@ const std::vector<Command>& commands() {
        "  steward report day --site donghu --of 2026-03-03 --config steward.json\n"
        "  steward report quarter --site donghu --format html --config steward.json > quarter.html",
        report_figures},
+      {"plan", "list [--format text|json] | import FILE.json [--apply] | end ID --config FILE",
+       "Follow-up plans: whom the desk asks how it was, from when until when, about what, by what means.\n"
+       "`list` shows each with what became of it; `import` brings them in from a file, or changes them; `end`\n"
+       "asks nobody more. docs/follow_up.md explains them; config/demo/plans.json has an example of each sort.",
+       {config_option,
+        {"--apply", "", "writes what is imported"},
+        {"--format", "FORMAT", "of the list: text or json"}},
+       "  steward plan list --config steward.json\n"
+       "  steward plan import plans.json --config steward.json --apply",
+       plan},
       {"understand", "TEXT [--at TIME] | --tsv FILE | --jsonl FILE [--config FILE]",
        "What the desk would make of a message, as JSON.\n"
        "With --tsv one row per row of FILE (its column `text`), with the columns text, intent, trade, hazard,\n"

@@ -24,6 +24,12 @@ std::string checked_wanted(const std::vector<domain::Ask>& asks) {
   return {};
 }
 
+std::string checked_follow_up(const domain::FollowUpSort& sort) {
+  using enum domain::FollowUpSort;
+  if (sort == daily || sort == complaint || sort == special_service) return {};
+  return "only follow-up plans ask like that; a kind says \"daily\", \"complaint\" or \"special_service\"";
+}
+
 }  // namespace
 
 // "PT30M", or {"working": "PT30M"}.
@@ -60,20 +66,81 @@ const Table<domain::PromisesOfKind>& table_of() {
   return table;
 }
 
+// What is said by urgency; `more` stands for several of them.
+template <class T>
+void read_by_urgency(const JsonNode& node, std::map<std::string, T, std::less<>>& into,
+                     std::vector<std::string> known) {
+  for (const auto& row : domain::Spellings<domain::Hazard>::table)
+    if (row.label != domain::Hazard::none) known.emplace_back(row.text);
+  for (const auto& [urgency, value] : node.members())
+    if (std::count(known.begin(), known.end(), urgency))
+      Value<T>::read(value, into[urgency]);
+    else
+      value.fail("\"" + urgency + "\" is no urgency" + did_you_mean(urgency, known));
+}
+
 using PromisesByUrgency = decltype(domain::Kind::promises);
 template <>
 struct Value<PromisesByUrgency> {
   static std::string type() { return "object: by urgency, each with \"accept\", \"arrive\", \"finish\""; }
   static std::string show(const PromisesByUrgency&) { return {}; }
   static void read(const JsonNode& node, PromisesByUrgency& into) {
-    std::vector<std::string> known{"normal", "urgent"};
-    for (const auto& row : domain::Spellings<domain::Hazard>::table)
-      if (row.label != domain::Hazard::none) known.emplace_back(row.text);
-    for (const auto& [urgency, promises] : node.members())
-      if (std::count(known.begin(), known.end(), urgency))
-        read_struct(promises, into[urgency]);
-      else
-        promises.fail("\"" + urgency + "\" is no urgency" + did_you_mean(urgency, known));
+    read_by_urgency(node, into, {"normal", "urgent"});
+  }
+};
+
+template <>
+const Table<domain::EscalationStep>& table_of() {
+  using T = domain::EscalationStep;
+  static const Table<T> table{
+      field("after", &T::after, "how long after the step before"),
+      field(
+          "tell", &T::tell,
+          "everybody fit on duty, security on duty, the front desk, the head of the department, the manager",
+          Need::required),
+      field("times", &T::times, "each time \"after\" the last; 0: for as long as nobody takes it"),
+      field("hours", &T::hours, "at any hour, in the hours in which heads are told, or when the site works"),
+  };
+  return table;
+}
+
+template <>
+const Table<domain::Escalation>& table_of() {
+  using T = domain::Escalation;
+  static const Table<T> table{
+      field("offer_waits", &T::offer_waits, "how long each who is offered it has to take it"),
+      field("steps", &T::steps, "who is told that nobody does, one step after the other", Need::required),
+      field("again_after", &T::again_after,
+            "after the last step offered again from the top, to whoever is on duty then"),
+  };
+  return table;
+}
+
+using EscalationByUrgency = decltype(domain::Kind::escalation);
+template <>
+struct Value<EscalationByUrgency> {
+  static std::string type() {
+    return "object: by urgency, each with \"offer_waits\", \"steps\", \"again_after\"";
+  }
+  static std::string show(const EscalationByUrgency&) { return {}; }
+  static void read(const JsonNode& node, EscalationByUrgency& into) {
+    const size_t before = node.problems().size();
+    read_by_urgency(node, into, {"normal", "urgent", "hazard"});
+    if (node.problems().size() != before) return;
+    for (const auto& [urgency, chain] : into)
+      if (const std::string wrong = wrong_with(chain); !wrong.empty()) node.fail(urgency + ": " + wrong);
+  }
+
+ private:
+  static std::string wrong_with(const domain::Escalation& chain) {
+    for (const domain::EscalationStep& step : chain.steps) {
+      if (step.tell.empty()) return "a step tells somebody";
+      if (step.times < 0) return "\"times\" counts from 1, or is 0 for ever";
+      if (step.times != 1 && step.after.count() == 0) return "a step that comes again needs \"after\"";
+      if (step.times == 0 && &step != &chain.steps.back()) return "only the last step can go on for ever";
+    }
+    if (chain.again_after && chain.again_after->count() == 0) return "\"again_after\" takes some time";
+    return {};
   }
 };
 
@@ -98,6 +165,15 @@ const Table<domain::Kind>& table_of() {
           "promises", &T::promises,
           "how soon somebody accepts, arrives and finishes, by urgency: \"normal\", \"urgent\" or a hazard; "
           "\"PT30M\" by the wall clock, {\"working\": \"PT30M\"} in the site's working time"),
+      field(
+          "escalation", &T::escalation,
+          "who is told that nobody takes it, by urgency: \"normal\", \"urgent\", a hazard, or \"hazard\" for "
+          "every one; what is left out goes by desk.manners"),
+      field("follow_up", &T::follow_up,
+            "as what it is followed up: \"daily\", or as a complaint or a special service, which are asked "
+            "about in "
+            "other words",
+            Need::optional, checked_follow_up),
       field("words", &T::words,
             "phrases of its own instead of general ones: {\"opened\": \"complaint_opened\"}"),
   };
@@ -199,7 +275,10 @@ Wanted wanted_phrases(const domain::Rules& rules) {
     for (const auto& [general, own] : kind.words)
       if (!wanted.contains(own)) wanted[own] = wanted[general];
   }
-  for (const domain::Trade& trade : rules.trades) wanted["trade." + trade.id];
+  for (const domain::Trade& trade : rules.trades) {
+    wanted["trade." + trade.id];
+    wanted["department." + trade.department];
+  }
   return wanted;
 }
 

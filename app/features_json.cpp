@@ -91,6 +91,8 @@ void add_answers(const domain::Features& features, Json& json) {
   if (features.minutes) json["minutes"] = *features.minutes;
   if (!features.note.empty()) json["note"] = features.note;
   if (features.score) json["score"] = *features.score;
+  if (features.speed) json["speed"] = *features.speed;
+  if (features.service) json["service"] = *features.service;
   if (features.bare_digit) json["bare_digit"] = *features.bare_digit;
   if (features.ordinal) json["ordinal"] = *features.ordinal;
 }

@@ -60,9 +60,6 @@ class ThreadStore : public storage::Store {
   Answer<std::vector<std::string>> members(const domain::IndexKey& index, size_t limit) override {
     return here().members(index, limit);
   }
-  Answer<std::vector<domain::Fact>> facts(const domain::SiteId& site, const std::string& day) override {
-    return here().facts(site, day);
-  }
 
   Answer<std::shared_ptr<const domain::Reference>> reference() override { return here().reference(); }
   Answer<bool> replace_reference(const domain::Reference& reference) override {

@@ -16,7 +16,7 @@ using domain::StaffVerb;
 template <class Label, std::size_t N>
 using Table = std::array<std::pair<Label, std::string_view>, N>;
 
-constexpr Table<Happened, 37> happenings{{
+constexpr Table<Happened, 40> happenings{{
     {Happened::opened, "opened"},
     {Happened::unit_known, "unit_known"},
     {Happened::visit_set, "visit_set"},
@@ -54,6 +54,9 @@ constexpr Table<Happened, 37> happenings{{
     {Happened::reason_given, "reason_given"},
     {Happened::message_failed, "message_failed"},
     {Happened::promise_missed, "promise_missed"},
+    {Happened::drawn, "drawn"},
+    {Happened::rated, "rated"},
+    {Happened::unreached, "unreached"},
 }};
 constexpr Table<StaffVerb, 13> verbs{{
     {StaffVerb::none, "none"},

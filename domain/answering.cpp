@@ -158,8 +158,6 @@ bool answers_which(Draft& draft, Conversation& talk, const Heard& heard) {
   return true;
 }
 
-std::string method_of(const Conversation& talk) { return is_sms(talk.account) ? "sms" : "chat"; }
-
 bool answers_score(Draft& draft, Conversation& talk, const Heard& heard) {
   const Features& said = heard.features;
   const Question question = *talk.question;
@@ -181,7 +179,7 @@ bool answers_score(Draft& draft, Conversation& talk, const Heard& heard) {
     score = 5;
   if (!score && said.main().intent == Intent::praise) score = 5;
   if (!score) return false;
-  take_verdict(draft, question.orders, {*score, heard.text, method_of(talk), false});
+  take_verdict(draft, question.orders, verdict_of(talk, heard.features, heard.text, *score));
   return true;
 }
 
@@ -211,7 +209,7 @@ bool answers_confirm(Draft& draft, Conversation& talk, const Heard& heard) {
     const bool is_yes = said.answer == Answer::yes || said.answer == Answer::fixed;
     if (!said.score && said.answer == Answer::none) return false;
     const int score = said.score ? *said.score : is_yes ? 5 : 2;
-    take_verdict(draft, question.orders, {score, heard.text, method_of(talk), false});
+    take_verdict(draft, question.orders, verdict_of(talk, heard.features, heard.text, score));
     return true;
   }
   if (said.answer != Answer::yes && said.answer != Answer::no) return false;

@@ -10,11 +10,11 @@ struct Row {
   ClockRule rule;
   std::string_view text;
 };
-constexpr std::array<Row, 26> table{{
+constexpr std::array<Row, 27> table{{
     {ClockRule::offer, "offer"},
     {ClockRule::alert, "alert"},
     {ClockRule::offer_anew, "offer_anew"},
-    {ClockRule::tell_head, "tell_head"},
+    {ClockRule::escalation, "escalation"},
     {ClockRule::morning, "morning"},
     {ClockRule::remind_question, "remind_question"},
     {ClockRule::desk_task, "desk_task"},
@@ -25,6 +25,7 @@ constexpr std::array<Row, 26> table{{
     {ClockRule::follow_up, "follow_up"},
     {ClockRule::follow_up_sms, "follow_up_sms"},
     {ClockRule::follow_up_phone, "follow_up_phone"},
+    {ClockRule::follow_up_end, "follow_up_end"},
     {ClockRule::measure_remind, "measure_remind"},
     {ClockRule::measure_missed, "measure_missed"},
     {ClockRule::measure_check, "measure_check"},

@@ -16,7 +16,7 @@ enum class ClockRule : uint8_t {
   offer,            // an offer lapses
   alert,            // nobody accepted a hazard: again
   offer_anew,       // a shift of the trade begins
-  tell_head,        // nobody takes it: the head, in working hours
+  escalation,       // nobody takes it: the next step of its chain
   morning,          // registered at night, dispatched now
   remind_question,  // a required answer did not come: asked again
   desk_task,        // … and then a task of the front desk
@@ -27,6 +27,7 @@ enum class ClockRule : uint8_t {
   follow_up,        // the question whether it is really fixed
   follow_up_sms,    // no answer in chat
   follow_up_phone,  // none by SMS
+  follow_up_end,    // nobody was reached: no more asking
   measure_remind,   // the head has not named a measure
   measure_missed,   // … and the manager hears
   measure_check,    // after the measure's date: asked again

@@ -4,6 +4,7 @@
 #include "domain/dispatch.hpp"
 #include "domain/draft.hpp"
 #include "domain/follow_up.hpp"
+#include "domain/follow_up_plans.hpp"
 #include "domain/hearing.hpp"
 #include "domain/letters.hpp"
 #include "domain/lines.hpp"
@@ -47,6 +48,7 @@ void name(Reads& reads, const TimerDue& timer) {
   reads.documents.push_back(timer.document);
   if (timer.document.type == DocumentType::order)
     reads.documents.push_back({DocumentType::words, timer.document.id});
+  if (timer.rule == ClockRule::follow_up) reads.indexes.push_back(asking_plans());
 }
 void name(Reads& reads, const MessageFailed& failure) {
   for (const OrderId& order : failure.orders) add_order(reads, order);

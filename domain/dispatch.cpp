@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "domain/escalation.hpp"
 #include "domain/hours.hpp"
 #include "domain/letters.hpp"
 #include "domain/roster.hpp"
@@ -36,19 +37,36 @@ void add_once(std::vector<StaffId>& people, const StaffId& who) {
   if (!who.empty() && std::find(people.begin(), people.end(), who) == people.end()) people.push_back(who);
 }
 
-std::vector<StaffId> everybody_for(const Draft& draft, const WorkOrder& order) {
+std::vector<StaffId> people_to_alert(const Draft& draft, const WorkOrder& order, const EscalationStep& step) {
+  const auto tells = [&step](Told told) {
+    return std::find(step.tell.begin(), step.tell.end(), told) != step.tell.end();
+  };
+  std::vector<std::string_view> trades;
+  if (tells(Told::fit)) trades = {order.trade, trade_against(order.hazard)};
+  if (tells(Told::security)) trades.push_back("security");
   std::vector<StaffId> people;
   for (const Site* site : sites_it_may_be_of(draft.rules, order)) {
-    for (std::string_view trade :
-         {std::string_view{order.trade}, trade_against(order.hazard), std::string_view{"security"}})
+    for (const std::string_view trade : trades)
       for (const Staff* one : fit_on_duty(draft.reference, *site, trade, draft.now))
         add_once(people, one->id);
-    add_once(people, front_desk_on_duty(draft.reference, *site, draft.now));
+    if (tells(Told::desk)) add_once(people, front_desk_on_duty(draft.reference, *site, draft.now));
   }
-  if (const Staff* head = head_for(draft, order)) add_once(people, head->id);
-  if (order.alerts > 0)
-    if (const Staff* boss = manager(draft.reference)) add_once(people, boss->id);
+  const Staff* head = tells(Told::head) ? head_for(draft, order) : nullptr;
+  const Staff* boss = tells(Told::manager) ? manager(draft.reference) : nullptr;
+  for (const Staff* one : {head, boss})
+    if (one) add_once(people, one->id);
   return people;
+}
+
+// When they are alerted again; after the last time the front desk looks at it by itself.
+void wait_for_an_alert_to_be_taken(Draft& draft, WorkOrder& order, const Escalation& chain) {
+  if (const EscalationStep* next = step_after(chain, order.alerts))
+    return order.clocks.set(ClockRule::alert, due_at(draft, order, *next));
+  order.alerts = 0;
+  if (chain.again_after)
+    order.clocks.set(ClockRule::alert, draft.now + *chain.again_after);
+  else
+    order.clocks.set(ClockRule::desk_check, draft.now + draft.rules.manners.desk_check);
 }
 
 // The roster is asked last: most of those it would be asked about are busier than somebody found before.
@@ -147,6 +165,8 @@ StaffId front_desk_for(const Draft& draft, const WorkOrder& order) {
 }
 
 const Staff* head_for(const Draft& draft, const WorkOrder& order) {
+  if (const Staff* head = order.department.empty() ? nullptr : head_of(draft.reference, order.department))
+    return head;
   const Trade* trade = draft.rules.trade(order.trade.empty() ? trade_against(order.hazard) : order.trade);
   const Staff* head = trade ? head_of(draft.reference, trade->department) : nullptr;
   return head ? head : head_of_front_desk(draft.reference);
@@ -173,21 +193,23 @@ void dispatch(Draft& draft, WorkOrder& order) {
 }
 
 void alert_everybody(Draft& draft, WorkOrder& order) {
-  const Manners& manners = draft.rules.manners;
   draft.move(order, Act::dispatch, Actor::program);
   order.is_alert = true;
   order.is_registered = false;
   order.holder = front_desk_for(draft, order);
-  for (ClockRule rule : {ClockRule::offer, ClockRule::morning, ClockRule::desk_check, ClockRule::offer_anew})
+  for (ClockRule rule : {ClockRule::offer, ClockRule::morning, ClockRule::desk_check, ClockRule::offer_anew,
+                         ClockRule::escalation})
     order.clocks.stop(rule);
-  for (const StaffId& who : everybody_for(draft, order)) {
+  const Escalation chain = escalation_of(draft.rules, order);
+  const EscalationStep* step = step_after(chain, order.alerts);
+  if (!step) return wait_for_an_alert_to_be_taken(draft, order, chain);
+  for (const StaffId& who : people_to_alert(draft, order, *step)) {
     add_once(order.offered_to, who);
     if (OutMessage* letter = to_staff(draft, who, &order, Lane::urgent)) write_alert(draft, *letter, order);
   }
-  order.clocks.set(ClockRule::alert,
-                   draft.now + (order.alerts == 0 ? manners.alert_again : manners.alert_then));
   ++order.alerts;
   draft.record(order, Happened::alerted, std::to_string(order.alerts));
+  wait_for_an_alert_to_be_taken(draft, order, chain);
 }
 
 void offer_to(Draft& draft, WorkOrder& order, const Staff& staff) {
@@ -197,7 +219,7 @@ void offer_to(Draft& draft, WorkOrder& order, const Staff& staff) {
   add_once(order.tried, staff.id);
   order.clocks.stop(ClockRule::offer_anew);
   order.clocks.stop(ClockRule::desk_check);
-  order.clocks.set(ClockRule::offer, draft.now + draft.rules.manners.offer_waits);
+  order.clocks.set(ClockRule::offer, draft.now + offer_waits(draft.rules, order));
   draft.add_load(staff.id);
   draft.record(order, Happened::offered, staff.id.value);
   if (OutMessage* letter = to_staff(draft, staff.id, &order, order.is_urgent ? Lane::urgent : Lane::normal)) {
@@ -233,21 +255,7 @@ void hold_for_want_of_hands(Draft& draft, WorkOrder& order) {
   if (!anybody_has_the_trade(draft, order)) return;  // the desk's own matter from the start
   if (auto next = next_shift_of(draft.reference, site, order.trade, draft.now))
     order.clocks.set(ClockRule::offer_anew, *next);
-  tell_head_nobody_takes_it(draft, order);
-}
-
-void tell_head_nobody_takes_it(Draft& draft, WorkOrder& order) {
-  const Staff* head = head_for(draft, order);
-  if (order.head_was_told || !head) return;
-  const Instant when = next_staff_hour(draft.rules, draft.site_of(order), draft.now);
-  if (when > draft.now) return order.clocks.set(ClockRule::tell_head, when);
-  order.head_was_told = true;
-  draft.record(order, Happened::head_told, "nobody_takes_it");
-  if (OutMessage* letter = to_staff(draft, head->id, &order)) {
-    const Words& words = draft.words(order.id);
-    letter->says.push_back(
-        say("head_nobody_takes_it", {number_of(order), where_of(draft, order), matter_of(words)}));
-  }
+  escalate(draft, order);
 }
 
 }  // namespace steward::domain

@@ -36,7 +36,5 @@ Say noted(const WorkOrder& order);
 
 StaffId front_desk_for(const Draft& draft, const WorkOrder& order);
 const Staff* head_for(const Draft& draft, const WorkOrder& order);
-// Tells the head of the order's department that nobody takes it, now or when heads are told.
-void tell_head_nobody_takes_it(Draft& draft, WorkOrder& order);
 
 }  // namespace steward::domain

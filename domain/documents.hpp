@@ -11,6 +11,7 @@
 
 #include "domain/clocks.hpp"
 #include "domain/features.hpp"
+#include "domain/follow_up_plan.hpp"
 #include "domain/ids.hpp"
 #include "domain/labels.hpp"
 #include "domain/schedule.hpp"
@@ -68,6 +69,9 @@ enum class Happened : uint8_t {
   reason_given,
   message_failed,
   promise_missed,
+  drawn,
+  rated,
+  unreached,
 };
 
 struct HistoryEntry {
@@ -83,6 +87,8 @@ struct HistoryEntry {
 struct FollowUp {
   FollowUpState state = FollowUpState::none;
   std::optional<int> score;
+  std::optional<int> speed, service;    // where they were willing to say
+  std::vector<FollowUpMethod> methods;  // those of its plan; empty: the usual ones
   std::optional<Instant> asked_at;
   std::string method;                 // by what the answer came: chat, sms, phone
   std::optional<Instant> measure_by;  // of the improvement
@@ -103,6 +109,8 @@ struct Lapse {
 // Somebody still has to do something.
 constexpr bool is_open(OrderState state) { return state <= OrderState::on_hold; }
 
+inline constexpr std::string_view survey_kind = "survey";
+
 struct WorkOrder {
   OrderId id;
   SiteId site;
@@ -113,10 +121,12 @@ struct WorkOrder {
   bool is_common_place = false;  // in the common parts: needs no unit
   OrderState state = OrderState::received;
   Via via = Via::chat;
-  AccountId reporter;   // empty for what was said on the phone by somebody without an account
-  ResidentId resident;  // empty while nobody is bound
-  StaffId entered_by;   // for what staff entered
-  StaffId named;        // whom a message is for
+  AccountId reporter;      // empty for what was said on the phone by somebody without an account
+  ResidentId resident;     // empty while nobody is bound
+  StaffId entered_by;      // for what staff entered
+  StaffId named;           // whom a message is for
+  PlanId plan;             // by which follow-up plan it is asked about
+  std::string department;  // of a survey: which it asks about
   Instant opened_at{};
 
   StaffId holder;                   // who must act next
@@ -129,7 +139,7 @@ struct WorkOrder {
   std::optional<Instant> accepted_at, arrived_at, done_at;
   std::optional<Instant> visit_from, visit_to;
   bool is_visit_any_time = false;
-  bool head_was_told = false;  // that nobody takes it
+  int escalated = 0;           // steps of its chain that were told since it was last offered from the top
   bool is_urgent = false;      // the resident said so: dispatched at night too
   bool is_registered = false;  // waits for the morning
   bool is_major = false;
@@ -147,6 +157,8 @@ struct WorkOrder {
   bool operator==(const WorkOrder&) const = default;
 
   bool is_open() const { return domain::is_open(state); }
+  // Nothing was done: a resident was drawn, to be asked how the service is.
+  bool is_survey() const { return kind == survey_kind; }
   bool is_taken() const {
     return state == OrderState::accepted || state == OrderState::on_site || state == OrderState::on_hold;
   }
@@ -270,6 +282,7 @@ struct Conversation {
   std::optional<Instant> security_told_at;
   bool wants_no_follow_up = false;
   std::optional<Instant> surveyed_at;  // one ask a day
+  std::optional<Instant> drawn_at;     // by a follow-up plan
   Clocks clocks;
   std::string unknown;
   bool operator==(const Conversation&) const = default;
@@ -309,7 +322,7 @@ ResidentId resident_id_of(std::string_view phone);
 
 // ---- what recurs ------------------------------------------------------------------------------------------
 
-enum class PlanPurpose : uint8_t { digest, roster_check };
+enum class PlanPurpose : uint8_t { digest, roster_check, report, follow_up };
 
 struct Plan {
   PlanId id;
@@ -317,8 +330,10 @@ struct Plan {
   SiteId site;  // whose local time it runs by
   Schedule schedule;
   AfterOutage after_outage = AfterOutage::once;
-  std::string last_slot;  // by its name, see slot_name; empty: none has come yet
-  Clocks clocks;          // `slot`: the next one
+  std::string last_slot;   // by its name, see slot_name; empty: none has come yet
+  FollowUpPlan follow_up;  // of such a plan
+  Draw draw;
+  Clocks clocks;  // `slot`: the next one
   std::string unknown;
   bool operator==(const Plan&) const = default;
 };

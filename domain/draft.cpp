@@ -37,6 +37,8 @@ void Draft::need(const Reads& reads) const {
     if (!seen_.counters.contains(counter)) lacking.reads.counters.push_back(counter);
   for (const std::string& trade : reads.trades)
     if (!seen_.trades.contains(trade)) lacking.reads.trades.push_back(trade);
+  for (const FactDay& day : reads.facts)
+    if (!seen_.facts.contains(day)) lacking.reads.facts.push_back(day);
   if (!lacking.reads.empty()) throw lacking;
 }
 
@@ -129,12 +131,18 @@ int Draft::counted(const std::string& counter) const {
   return seen_.counters.at(counter);
 }
 
+const std::vector<Fact>& Draft::facts(const FactDay& day) const {
+  need({.facts = {day}});
+  return seen_.facts.at(day);
+}
+
 void Draft::add_load(const StaffId& staff) { ++added_loads_[staff]; }
 
+// However many are opened at once: each mixes its place into what is random.
 OrderId Draft::new_number() {
-  uint64_t bits = 0;
-  for (std::byte byte : entropy(4)) bits = bits << 8 | std::to_integer<uint64_t>(byte);
-  return OrderId{crockford(bits, 6)};
+  if (number_seed_.empty())
+    for (std::byte byte : entropy(4)) number_seed_ += static_cast<char>(byte);
+  return OrderId{fingerprint(number_seed_ + std::to_string(opened_.size()), 6)};
 }
 
 WorkOrder& Draft::open(WorkOrder order) {

@@ -50,6 +50,7 @@ class Draft {
   const std::vector<std::string>& index(const IndexKey& key) const;
   Load load_of(const Staff& staff) const;  // after need() of one of their trades
   int counted(const std::string& counter) const;
+  const std::vector<Fact>& facts(const FactDay& day) const;
   void add_load(const StaffId& staff);  // offered in this very decision
 
   WorkOrder& open(WorkOrder order);  // number given by the caller, see new_number
@@ -96,6 +97,7 @@ class Draft {
   Commit commit_;
   std::map<StaffId, int> added_loads_;
   size_t entropy_used_ = 0;
+  std::string number_seed_;
   std::vector<DocumentKey> opened_;
 };
 

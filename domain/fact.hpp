@@ -20,9 +20,11 @@ struct Pace {
 };
 
 struct Fact {
-  enum class What : uint8_t { done, reopened, answered, declined, measure_named };
+  enum class What : uint8_t { done, reopened, answered, declined, measure_named, drawn, rated, unreached };
   What what = What::done;
   OrderId order;
+
+  PlanId plan;  // of a resident who was drawn, whose department is the one they are asked about
 
   // Of one that is done, so that the others need not say it again.
   std::string kind, trade, department, building;
@@ -34,7 +36,8 @@ struct Fact {
   bool is_asked_about = false;  // its follow-up is due
 
   // Of an answer.
-  int score = 0;  // 1..5
+  int score = 0;               // 1..5
+  int speed = 0, service = 0;  // rated: one of them
   std::string method;
   bool is_after_measure = false;
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "domain/follow_up_plans.hpp"
 #include "domain/promises.hpp"
+#include "domain/scores.hpp"
 
 namespace steward::domain {
 namespace {
@@ -67,6 +69,23 @@ Fact answered(const WorkOrder& order, const HistoryEntry& entry) {
   return fact;
 }
 
+Fact drawn(const Draft& draft, const WorkOrder& order) {
+  const Unit* unit = draft.reference.find(order.unit, order.site);
+  return {.what = Fact::What::drawn,
+          .order = order.id,
+          .plan = order.plan,
+          .department = order.department,
+          .building = unit ? unit->building : "",
+          .is_asked_about = true};
+}
+
+// "speed4"
+Fact rated(const WorkOrder& order, const HistoryEntry& entry) {
+  Fact fact{.what = Fact::What::rated, .order = order.id};
+  (entry.why.starts_with(speed_rating) ? fact.speed : fact.service) = entry.why.back() - '0';
+  return fact;
+}
+
 std::optional<Fact> fact_of(const Draft& draft, const WorkOrder& order, const HistoryEntry& entry) {
   switch (entry.what) {
     case Happened::finished: return done(draft, order);
@@ -74,6 +93,9 @@ std::optional<Fact> fact_of(const Draft& draft, const WorkOrder& order, const Hi
     case Happened::reopened: return Fact{.what = Fact::What::reopened, .order = order.id};
     case Happened::follow_up_declined: return Fact{.what = Fact::What::declined, .order = order.id};
     case Happened::measure_named: return Fact{.what = Fact::What::measure_named, .order = order.id};
+    case Happened::drawn: return drawn(draft, order);
+    case Happened::rated: return rated(order, entry);
+    case Happened::unreached: return Fact{.what = Fact::What::unreached, .order = order.id};
     default: return std::nullopt;
   }
 }
@@ -84,9 +106,11 @@ void note_facts(Draft& draft, const WorkOrder* before, const WorkOrder& after) {
   if (!after.done_at) return;
   const Site& site = draft.site_of(after);
   const std::string day = iso8601(*after.done_at, site.zone).substr(0, 10);
-  for (size_t i = before ? before->history.size() : 0; i < after.history.size(); ++i)
+  for (size_t i = before ? before->history.size() : 0; i < after.history.size(); ++i) {
+    count_for_plan(draft, after, after.history[i].what);
     if (auto fact = fact_of(draft, after, after.history[i]))
       draft.commit().facts.push_back({site.id, day, std::move(*fact)});
+  }
 }
 
 }  // namespace steward::domain

@@ -76,13 +76,14 @@ struct Features {
   std::string name;   // "姓吴" -> "吴", "I'm Anna Smith" -> "Anna Smith"
   std::optional<TimeWindow> window;
   Answer answer = Answer::none;
-  std::optional<int> score;       // 1..5, from words, stars, digits with 分
-  std::optional<int> bare_digit;  // the whole message is one digit
-  std::string code;               // the whole message is a one-time code of 6 digits
-  std::string order_number;       // "ABC123", upper case
-  std::optional<int> ordinal;     // 第二个, "the second one"
-  std::string person_named;       // "帮我跟刘师傅说一声" -> "刘师傅"
-  std::string relative;           // "帮我女儿绑定" -> "女儿"
+  std::optional<int> score;           // 1..5, from words, stars, digits with 分
+  std::optional<int> speed, service;  // … of these in particular: "速度4分，态度5分"
+  std::optional<int> bare_digit;      // the whole message is one digit
+  std::string code;                   // the whole message is a one-time code of 6 digits
+  std::string order_number;           // "ABC123", upper case
+  std::optional<int> ordinal;         // 第二个, "the second one"
+  std::string person_named;           // "帮我跟刘师傅说一声" -> "刘师傅"
+  std::string relative;               // "帮我女儿绑定" -> "女儿"
 
   StaffVerb verb = StaffVerb::none;  // the text read as a technician's; only staff's texts are used so
   std::optional<int> minutes;        // with eta

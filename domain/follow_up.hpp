@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/draft.hpp"
@@ -17,6 +18,8 @@ void ask_in_chat(Draft& draft, WorkOrder& order);
 // No answer: the one reminder, then a task for the front desk.
 void ask_by_sms(Draft& draft, WorkOrder& order);
 void ask_by_phone(Draft& draft, WorkOrder& order);
+// Nobody was reached in all that time: closed politely, and counted apart from what was answered.
+void give_up_asking(Draft& draft, WorkOrder& order);
 Instant first_phone_reminder(const Draft& draft, const WorkOrder& order);
 
 // ---- answers: follow_up_answers.cpp
@@ -25,9 +28,14 @@ struct Verdict {
   std::string text;    // their words
   std::string method;  // chat, sms, phone
   bool is_recorded_by_staff = false;
+  std::optional<int> speed = {}, service = {};
 };
+// What a resident said in chat or by SMS.
+Verdict verdict_of(const Conversation& talk, const Features& said, std::string text, int score);
 // Counts for all the orders that were asked about together.
 void take_verdict(Draft& draft, const std::vector<OrderId>& orders, const Verdict& verdict);
+// Speed and service, of whoever is willing to say: "speed4"; nothing yet said: asked for.
+void hear_rating(Draft& draft, Conversation& talk, WorkOrder& order, std::string_view said);
 void take_reason(Draft& draft, const std::vector<OrderId>& orders, const std::string& text);
 // Somebody who asks not to be asked.
 void decline_follow_up(Draft& draft, Conversation& talk);

@@ -10,8 +10,9 @@ namespace steward::domain {
 namespace {
 
 void stop_asking(WorkOrder& order) {
-  for (ClockRule rule : {ClockRule::follow_up, ClockRule::follow_up_sms, ClockRule::follow_up_phone,
-                         ClockRule::desk_check, ClockRule::measure_check, ClockRule::closing})
+  for (ClockRule rule :
+       {ClockRule::follow_up, ClockRule::follow_up_sms, ClockRule::follow_up_phone, ClockRule::follow_up_end,
+        ClockRule::desk_check, ClockRule::measure_check, ClockRule::closing})
     order.clocks.stop(rule);
   order.holder = {};
 }
@@ -22,8 +23,20 @@ void close(Draft& draft, WorkOrder& order) {
   draft.record(order, Happened::closed);
 }
 
+// Whoever answers after all, when they were given up, is heard too.
 bool takes_answers(const WorkOrder& order) {
-  return order.state == OrderState::done || order.state == OrderState::followed_up;
+  return order.state == OrderState::done || order.state == OrderState::followed_up ||
+         (order.state == OrderState::closed && order.follow_up.state == FollowUpState::unreached);
+}
+
+void take_ratings(Draft& draft, WorkOrder& order, const Verdict& verdict) {
+  const auto take = [&](std::string_view what, const std::optional<int>& said, std::optional<int>& into) {
+    if (!said) return;
+    into = said;
+    draft.record(order, Happened::rated, std::string{what} + std::to_string(*said));
+  };
+  take(speed_rating, verdict.speed, order.follow_up.speed);
+  take(service_rating, verdict.service, order.follow_up.service);
 }
 
 // One order; true where it is satisfied, false where the desk still owes something.
@@ -34,6 +47,7 @@ void take_one(Draft& draft, WorkOrder& order, const Verdict& verdict) {
   order.follow_up.method = verdict.method;
   order.follow_up.state = FollowUpState::answered;
   draft.record(order, Happened::answered, std::to_string(verdict.score));
+  take_ratings(draft, order, verdict);
   if (!verdict.text.empty())
     draft.words(order.id).entries.push_back(
         {draft.now, verdict.is_recorded_by_staff ? draft.by : "resident", verdict.text, {}, {}});
@@ -48,9 +62,11 @@ void take_one(Draft& draft, WorkOrder& order, const Verdict& verdict) {
 void answer_them(Draft& draft, Conversation& talk, const std::vector<OrderId>& orders,
                  const Verdict& verdict) {
   OutMessage& letter = reply(draft, talk);
-  if (verdict.score >= satisfied_from)
+  if (verdict.score >= satisfied_from) {
     letter.says.push_back(say("thanks_for_score"));
-  else if (verdict.score <= dissatisfied_up_to)
+    const bool has_said_all = verdict.speed || verdict.service || is_sms(talk.account);
+    if (!has_said_all) letter.buttons.push_back(button("btn.rate_more", "rate", orders.front()));
+  } else if (verdict.score <= dissatisfied_up_to)
     letter.says.push_back(say("sorry_improving"));
   else {
     letter.says.push_back(say("ask_reason"));
@@ -75,14 +91,44 @@ std::vector<WorkOrder*> those_answered(Draft& draft, const std::vector<OrderId>&
 
 }  // namespace
 
+Verdict verdict_of(const Conversation& talk, const Features& said, std::string text, int score) {
+  return {.score = score,
+          .text = std::move(text),
+          .method = is_sms(talk.account) ? "sms" : "chat",
+          .speed = said.speed,
+          .service = said.service};
+}
+
 void take_verdict(Draft& draft, const std::vector<OrderId>& ids, const Verdict& verdict) {
   const auto orders = those_answered(draft, ids);
   for (WorkOrder* order : orders) take_one(draft, *order, verdict);
-  if (orders.empty() || verdict.is_recorded_by_staff || orders.front()->reporter.empty()) return;
   const auto* heard = std::get_if<MessageReceived>(&draft.event.body);
+  if (orders.empty() && heard)
+    return void(reply(draft, draft.conversation(heard->from)).says.push_back(say("survey_is_over")));
+  if (orders.empty() || verdict.is_recorded_by_staff || orders.front()->reporter.empty()) return;
   Conversation& talk = draft.conversation(heard ? heard->from : orders.front()->reporter);
   talk.question.reset();
   answer_them(draft, talk, ids, verdict);
+}
+
+void hear_rating(Draft& draft, Conversation& talk, WorkOrder& order, std::string_view said) {
+  OutMessage& letter = reply(draft, talk);
+  const bool is_answered = order.follow_up.score.has_value();
+  if (!is_answered) return void(letter.says.push_back(say("button_too_old")));
+  Verdict rating;
+  const int score = said.empty() ? 0 : said.back() - '0';
+  const bool is_valid = score >= 1 && score <= 5;
+  if (is_valid && said.starts_with(speed_rating)) rating.speed = score;
+  if (is_valid && said.starts_with(service_rating)) rating.service = score;
+  take_ratings(draft, order, rating);
+  if (rating.service) return void(letter.says.push_back(say("thanks_for_rating")));
+  letter.says.push_back(say(rating.speed ? "rate_service" : "rate_speed"));
+  const std::string_view next = rating.speed ? service_rating : speed_rating;
+  for (const char* value : {"5", "4", "3", "2", "1"}) {
+    letter.buttons.push_back(button("", "rate", order.id));
+    letter.buttons.back().text = value;
+    letter.buttons.back().data += ":" + std::string{next} + value;
+  }
 }
 
 void take_reason(Draft& draft, const std::vector<OrderId>& ids, const std::string& text) {

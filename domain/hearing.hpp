@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/draft.hpp"
+#include "domain/follow_up.hpp"
 #include "domain/order_acts.hpp"
 
 namespace steward::domain {

@@ -48,7 +48,14 @@ enum class OrderState : uint8_t {
 };
 // What a message to somebody asks for.
 enum class Ask : uint8_t { none, unit, matter, contact, time, which_order, confirm, score, reason, code };
-enum class FollowUpState : uint8_t { none, due, chat, sms, phone, answered, improving, declined };
+enum class FollowUpState : uint8_t { none, due, chat, sms, phone, answered, improving, declined, unreached };
+// The kinds of follow-up (回訪): of every order done, of complaints and emergencies, of special services, of
+// a sample of residents, of those that something in particular touches.
+enum class FollowUpSort : uint8_t { daily, complaint, special_service, periodic, targeted };
+enum class FollowUpMethod : uint8_t { chat, sms, phone, visit, letter };
+// Who is told when nobody takes an order.
+enum class Told : uint8_t { fit, security, desk, head, manager };
+enum class TellingHours : uint8_t { any, staff, working };
 // What a resident may count on: that an order is taken, that somebody is there, that it is done.
 enum class Promise : uint8_t { accept, arrive, finish };
 enum class Lane : uint8_t { urgent, normal, bulk };
@@ -173,7 +180,7 @@ struct Spellings<Ask> {
 };
 template <>
 struct Spellings<FollowUpState> {
-  static constexpr std::array<Spelling<FollowUpState>, 8> table{{
+  static constexpr std::array<Spelling<FollowUpState>, 9> table{{
       {FollowUpState::none, "none"},
       {FollowUpState::due, "due"},
       {FollowUpState::chat, "chat"},
@@ -182,7 +189,41 @@ struct Spellings<FollowUpState> {
       {FollowUpState::answered, "answered"},
       {FollowUpState::improving, "improving"},
       {FollowUpState::declined, "declined"},
+      {FollowUpState::unreached, "unreached"},
   }};
+};
+template <>
+struct Spellings<FollowUpSort> {
+  static constexpr std::array<Spelling<FollowUpSort>, 5> table{{
+      {FollowUpSort::daily, "daily"},
+      {FollowUpSort::complaint, "complaint"},
+      {FollowUpSort::special_service, "special_service"},
+      {FollowUpSort::periodic, "periodic"},
+      {FollowUpSort::targeted, "targeted"},
+  }};
+};
+template <>
+struct Spellings<FollowUpMethod> {
+  static constexpr std::array<Spelling<FollowUpMethod>, 5> table{{
+      {FollowUpMethod::chat, "chat"},
+      {FollowUpMethod::sms, "sms"},
+      {FollowUpMethod::phone, "phone"},
+      {FollowUpMethod::visit, "visit"},
+      {FollowUpMethod::letter, "letter"},
+  }};
+};
+template <>
+struct Spellings<Told> {
+  static constexpr std::array<Spelling<Told>, 5> table{{{Told::fit, "fit"},
+                                                        {Told::security, "security"},
+                                                        {Told::desk, "desk"},
+                                                        {Told::head, "head"},
+                                                        {Told::manager, "manager"}}};
+};
+template <>
+struct Spellings<TellingHours> {
+  static constexpr std::array<Spelling<TellingHours>, 3> table{
+      {{TellingHours::any, "any"}, {TellingHours::staff, "staff"}, {TellingHours::working, "working"}}};
 };
 template <>
 struct Spellings<Promise> {

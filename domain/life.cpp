@@ -67,6 +67,7 @@ constexpr std::array transitions{
     Transition{followed_up, answer, followed_up, whose_word_counts},
     Transition{followed_up, reopen, dispatched, whose_word_counts},
     Transition{followed_up, close, closed, whose_word_counts},
+    Transition{closed, answer, followed_up, whose_word_counts},  // of whoever had been given up
     Transition{closed, reopen, dispatched, whose_word_counts},
 };
 

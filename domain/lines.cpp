@@ -44,7 +44,7 @@ bool is_open(const OrderLine& line) { return is_open(line.state); }
 bool is_in_grace(const OrderLine& line, const Rules& rules, Instant now) {
   const bool was_done = line.state == OrderState::done || line.state == OrderState::followed_up ||
                         line.state == OrderState::closed;
-  return was_done && line.done_at && now < *line.done_at + rules.manners.grace;
+  return was_done && line.kind != survey_kind && line.done_at && now < *line.done_at + rules.manners.grace;
 }
 
 double likeness(std::string_view one, std::string_view other) {

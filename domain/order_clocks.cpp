@@ -4,6 +4,7 @@
 
 #include "domain/digest.hpp"
 #include "domain/dispatch.hpp"
+#include "domain/escalation.hpp"
 #include "domain/follow_up.hpp"
 #include "domain/hearing.hpp"
 #include "domain/hours.hpp"
@@ -20,11 +21,6 @@ void offer_lapsed(Draft& draft, WorkOrder& order) {
   if (order.state != OrderState::dispatched) return;
   draft.record(order, Happened::offer_lapsed, order.holder.value);
   offer_to_next(draft, order);
-}
-
-void tell_head(Draft& draft, WorkOrder& order) {
-  if (order.state == OrderState::dispatched && !order.clocks.is_running(ClockRule::offer))
-    tell_head_nobody_takes_it(draft, order);
 }
 
 void remind_question(Draft& draft, WorkOrder& order) {
@@ -172,7 +168,7 @@ void clock_of_order(Draft& draft, WorkOrder& order, ClockRule rule) {
       if (order.state == OrderState::dispatched && !order.clocks.is_running(ClockRule::offer))
         offer_anew(draft, order);
       return;
-    case ClockRule::tell_head: return tell_head(draft, order);
+    case ClockRule::escalation: return go_on_escalating(draft, order);
     case ClockRule::morning: return dispatch_in_the_morning(draft, order);
     case ClockRule::remind_question: return remind_question(draft, order);
     case ClockRule::desk_task: return task_of_the_desk(draft, order);
@@ -183,6 +179,7 @@ void clock_of_order(Draft& draft, WorkOrder& order, ClockRule rule) {
     case ClockRule::follow_up: return ask_in_chat(draft, order);
     case ClockRule::follow_up_sms: return ask_by_sms(draft, order);
     case ClockRule::follow_up_phone: return ask_by_phone(draft, order);
+    case ClockRule::follow_up_end: return give_up_asking(draft, order);
     case ClockRule::measure_remind: return remind_of_measure(draft, order);
     case ClockRule::measure_missed: return tell_manager_no_measure(draft, order);
     case ClockRule::measure_check: return ask_after_measure(draft, order);

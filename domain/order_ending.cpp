@@ -43,6 +43,7 @@ MayRefuse refuse_as_not_ours(Draft& draft, WorkOrder& order, const Staff& by, co
 }
 
 MayRefuse reopen(Draft& draft, WorkOrder& order, const std::string& why) {
+  if (order.is_survey()) return Refusal::not_now;  // nothing was done there that could come back
   if (order.done_at && draft.now >= *order.done_at + draft.rules.manners.grace) return Refusal::not_now;
   if (auto refused = draft.move(order, Act::reopen, Actor::resident)) return refused;
   ++order.reopened;
@@ -55,7 +56,7 @@ MayRefuse reopen(Draft& draft, WorkOrder& order, const std::string& why) {
   order.visit_from.reset();
   order.visit_to.reset();
   order.offered_to.clear();
-  order.head_was_told = false;
+  order.escalated = 0;
   order.is_alert = false;
   order.alerts = 0;
   draft.record(order, Happened::reopened, why);

@@ -249,8 +249,7 @@ bool hear_it_cannot_wait(Draft& draft, Conversation& talk, const Heard& heard) {
 bool hear_verdict(Draft& draft, Conversation& talk, const Heard& heard) {
   const Features& said = heard.features;
   const auto done = lines_in_grace(draft, talk);
-  if (done.empty()) return false;
-  if (said.answer == Answer::not_fixed) {
+  if (said.answer == Answer::not_fixed && !done.empty()) {
     auto candidates = done;
     if (talk.question && !talk.question->orders.empty())
       std::erase_if(candidates, [&](const OrderLine* line) {
@@ -268,22 +267,22 @@ bool hear_verdict(Draft& draft, Conversation& talk, const Heard& heard) {
       reopen_for(draft, talk, id, heard);
       WorkOrder* order = load(draft, id);
       if (is_dissatisfied && order)
-        begin_improvement(draft, *order, {*said.score, heard.text, "chat", false});
+        begin_improvement(draft, *order, verdict_of(talk, heard.features, heard.text, *said.score));
     }
     return true;
   }
-  if (said.answer == Answer::fixed && said.main().intent == Intent::other) {
+  if (said.answer == Answer::fixed && said.main().intent == Intent::other && !done.empty()) {
     reply(draft, talk).says.push_back(say("glad_it_is_fixed"));
     return true;
   }
   if (!said.score) return false;
   std::vector<OrderId> asked;
-  for (const OrderLine* line : done)
-    if (line->follow_up == FollowUpState::chat || line->follow_up == FollowUpState::sms ||
-        line->follow_up == FollowUpState::phone)
-      asked.push_back(line->order);
+  for (const OrderLine& line : talk.orders)
+    if (line.follow_up == FollowUpState::chat || line.follow_up == FollowUpState::sms ||
+        line.follow_up == FollowUpState::phone)
+      asked.push_back(line.order);
   if (asked.empty()) return false;
-  take_verdict(draft, asked, {*said.score, heard.text, "chat", false});
+  take_verdict(draft, asked, verdict_of(talk, heard.features, heard.text, *said.score));
   return true;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Every phrase the program uses, with the placeholders its template may use. `steward check` holds the texts
-// in config/phrases against this table. Kinds and trades have names besides: "kind.<id>", "trade.<id>".
+// in config/phrases against this table. Kinds and trades have names besides: "kind.<id>", "trade.<id>",
+// "department.<id>".
 
 #include <string_view>
 
@@ -136,6 +137,25 @@ inline constexpr PhraseSpec phrases[] = {
     {"survey_after_measure", "number matter who"},
     {"survey_several", "count"},
     {"survey_item", "number matter"},
+    {"survey_complaint", "number matter who"},
+    {"survey_emergency", "number matter who"},
+    {"survey_special_service", "number matter who"},
+    {"survey_department", "department"},
+    {"survey_service", "matter"},
+    {"survey_matter", "matter"},
+    {"survey_about", "number matter"},
+    {"survey_question", "question"},
+    {"survey_plan_after_measure", "matter"},
+    {"survey_over", "matter"},
+    {"survey_is_over", ""},
+    {"rate_speed", ""},
+    {"rate_service", ""},
+    {"thanks_for_rating", ""},
+    {"btn.rate_more", ""},
+    {"visit_task", "number matter where name phone"},
+    {"report_told", "site_name period received done rate satisfaction reopened missed"},
+    {"report_department", "department done rate satisfaction reopened missed"},
+    {"kind.survey", ""},
     {"thanks_for_score", ""},
     {"sorry_improving", ""},
     {"thanks_for_reason", ""},
@@ -217,7 +237,7 @@ inline constexpr PhraseSpec phrases[] = {
     {"digest.reopened", ""},
     {"digest.not_told", ""},
     {"long_on_site", "number where"},
-    {"phone_task", "number matter name phone"},
+    {"phone_task", "number matter where name phone"},
     {"phone_task_still", "number where matter"},
     {"abuse_to_security", "who said"},
     {"head_nobody_takes_it", "number where matter"},

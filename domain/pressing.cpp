@@ -100,8 +100,9 @@ void hear_press(Draft& draft, Conversation& talk, const std::string& data, const
     std::from_chars(pressed.value.data(), pressed.value.data() + pressed.value.size(), score);
     if (score < 1 || score > 5) return;
     return take_verdict(draft, asked_together(talk, order->id),
-                        {score, {}, is_sms(talk.account) ? "sms" : "chat", false});
+                        {.score = score, .method = is_sms(talk.account) ? "sms" : "chat"});
   }
+  if (pressed.verb == "rate") return hear_rating(draft, talk, *order, pressed.value);
   if (pressed.verb == "urgent") return dispatch_tonight(draft, talk, *order);
   if (pressed.verb == "pick" && talk.question)
     return do_to_chosen(draft, talk, order->id, talk.question->purpose, heard);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "domain/follow_up_plans.hpp"
 #include "domain/household.hpp"
 
 namespace steward::domain {
@@ -32,6 +33,15 @@ std::vector<Place> places_of(const WorkOrder& order) {
   else if (order.state == OrderState::dispatched)
     people = order.offered_to;
   for (const StaffId& one : people) places.push_back({orders_of_staff(one), score_of(order.opened_at)});
+  return places;
+}
+
+// The newest first.
+std::vector<Place> places_of(const Plan& plan) {
+  if (plan.purpose != PlanPurpose::follow_up) return {};
+  const auto since = static_cast<double>(plan.follow_up.from.time_since_epoch().count());
+  std::vector<Place> places{{follow_up_plans(), since}};
+  if (is_asking(plan)) places.push_back({asking_plans(), since});
   return places;
 }
 
@@ -100,6 +110,7 @@ void project(Commit& commit, const Conversation* before, const Conversation& aft
 void project(Commit& commit, const Plan* before, const Plan& after) {
   static const Clocks none;
   diff_clocks(commit, before ? before->clocks : none, after.clocks, key_of(after.id));
+  diff_places(commit, before ? places_of(*before) : std::vector<Place>{}, places_of(after), after.id.value);
 }
 
 void project(Commit& commit, const Resident* before, const Resident& after) {

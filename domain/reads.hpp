@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "domain/documents.hpp"
+#include "domain/fact.hpp"
 #include "domain/reference.hpp"
 
 namespace steward::domain {
@@ -20,12 +21,22 @@ struct IndexKey {
   auto operator<=>(const IndexKey&) const = default;
 };
 
+// The facts of a day of a site: "2026-03-03".
+struct FactDay {
+  SiteId site;
+  std::string day;
+  auto operator<=>(const FactDay&) const = default;
+};
+
 struct Reads {
   std::vector<DocumentKey> documents;
   std::vector<IndexKey> indexes;      // the 50 members with the highest scores, highest first
   std::vector<std::string> counters;  // advisory, read without a check; named as in a CounterChange
   std::vector<std::string> trades;    // how busy everybody is who can do one of them
-  bool empty() const { return documents.empty() && indexes.empty() && counters.empty() && trades.empty(); }
+  std::vector<FactDay> facts;         // read without a check
+  bool empty() const {
+    return documents.empty() && indexes.empty() && counters.empty() && trades.empty() && facts.empty();
+  }
 };
 
 // How busy somebody is; advisory, read without a check.
@@ -49,6 +60,7 @@ struct Snapshot {
   std::vector<Load> loads;  // by place in the reference's staff, of those with a trade that was asked for
   std::set<std::string> trades;         // that were asked for
   std::map<std::string, int> counters;  // those that were asked for
+  std::map<FactDay, std::vector<Fact>> facts;
 
   template <class T>
   const T* find(const DocumentKey& key) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/counters.hpp"
 #include "domain/scores.hpp"
 
 namespace steward::domain {
@@ -53,7 +54,12 @@ class Tally {
   void add_follow_up(const Finished& one) {
     figures_.due += one.is_due();
     figures_.declined += one.is_declined && !one.answer;
+    figures_.unreached += one.is_unreached && !one.answer;
     figures_.measures_named += one.has_measure;
+    figures_.speed_rated += one.speed > 0;
+    figures_.speed_sum += one.speed;
+    figures_.service_rated += one.service > 0;
+    figures_.service_sum += one.service;
     if (!one.answer) return;
     ++figures_.answered;
     ++figures_.by_method[one.answer->method];
@@ -81,10 +87,16 @@ void add_fact(Finished& finished, const Fact& fact) {
     case Fact::What::reopened: finished.is_reopened = true; return;
     case Fact::What::declined: finished.is_declined = true; return;
     case Fact::What::measure_named: finished.has_measure = true; return;
+    case Fact::What::unreached: finished.is_unreached = true; return;
+    case Fact::What::rated:
+      if (fact.speed > 0) finished.speed = fact.speed;
+      if (fact.service > 0) finished.service = fact.service;
+      return;
     case Fact::What::answered:
       (fact.is_after_measure ? finished.later_answer : finished.answer) = fact;
       return;
-    case Fact::What::done: return;
+    case Fact::What::done:
+    case Fact::What::drawn: return;
   }
 }
 
@@ -95,7 +107,7 @@ std::vector<Finished> finished_of(const std::vector<Fact>& day) {
   std::vector<Finished> all;
   std::map<OrderId, size_t> last;
   for (const Fact& fact : day) {
-    if (fact.what == Fact::What::done) {
+    if (fact.what == Fact::What::done || fact.what == Fact::What::drawn) {
       last[fact.order] = all.size();
       all.push_back({.done = fact});
     } else if (const auto found = last.find(fact.order); found != last.end()) {
@@ -118,12 +130,26 @@ int Report::received_in_all() const {
   return sum;
 }
 
+std::map<std::string, std::vector<std::string>> received_counters(const Rules& rules, const Site& site,
+                                                                  const std::vector<std::string>& days) {
+  std::map<std::string, std::vector<std::string>> names;
+  for (const Kind& kind : rules.kinds)
+    for (const std::string& day : days) names[kind.id].push_back(counter_of(opened(kind.id), site, day));
+  return names;
+}
+
 Report report_of(const SiteId& site, const Period& period, std::map<std::string, int> received,
                  const std::vector<std::vector<Fact>>& days) {
   Tally all;
-  Tallies kinds, departments, trades, buildings, technicians;
+  Tallies kinds, departments, trades, buildings, technicians, plans, plan_departments;
   for (const auto& day : days)
     for (const Finished& one : finished_of(day)) {
+      if (one.done.what == Fact::What::drawn) {
+        plans[one.done.plan.value].add(one);
+        if (!one.done.department.empty())
+          plan_departments[one.done.plan.value + "/" + one.done.department].add(one);
+        continue;
+      }
       all.add(one);
       kinds[one.done.kind].add(one);
       departments[one.done.department].add(one);
@@ -139,7 +165,9 @@ Report report_of(const SiteId& site, const Period& period, std::map<std::string,
           figures_by(departments),
           figures_by(trades),
           figures_by(buildings),
-          figures_by(technicians)};
+          figures_by(technicians),
+          figures_by(plans),
+          figures_by(plan_departments)};
 }
 
 std::optional<double> share(int part, int whole) {

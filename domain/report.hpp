@@ -9,6 +9,7 @@
 
 #include "domain/fact.hpp"
 #include "domain/period.hpp"
+#include "domain/rules.hpp"
 
 namespace steward::domain {
 
@@ -18,6 +19,8 @@ struct Finished {
   bool is_reopened = false;
   bool is_declined = false;  // they asked not to be asked
   bool has_measure = false;
+  bool is_unreached = false;
+  int speed = 0, service = 0;        // the last ones said; 0: none
   std::optional<Fact> answer;        // the last one before a measure
   std::optional<Fact> later_answer;  // … and after it
 
@@ -46,7 +49,9 @@ struct Figures {
   int done = 0, reopened = 0, rework = 0;
   int visited = 0, first_visit_fixes = 0;
   int due = 0, answered = 0, declined = 0;
+  int unreached = 0;
   int satisfied = 0, score_sum = 0;
+  int speed_rated = 0, speed_sum = 0, service_rated = 0, service_sum = 0;
   std::map<std::string, int> by_method;                    // answers
   int dissatisfied = 0, measures_named = 0, improved = 0;  // improved: nobody is dissatisfied any more
   PaceFigures accept, arrive, finish;
@@ -61,11 +66,17 @@ struct Report {
   std::map<std::string, int> received;  // by kind
   Figures all;
   FiguresBy kinds, departments, trades, buildings, technicians;
+  // Of residents who were drawn and asked how the service is: nothing was done for them, so they are in none
+  // of the above. By plan, and by plan and department: "q1/engineering".
+  FiguresBy plans, plan_departments;
 
   int received_in_all() const;
   bool is_empty() const { return all.done == 0 && received_in_all() == 0; }
 };
 
+// What counts the orders that were received on these days, by kind.
+std::map<std::string, std::vector<std::string>> received_counters(const Rules& rules, const Site& site,
+                                                                  const std::vector<std::string>& days);
 // `days`: the facts of each day of the period.
 Report report_of(const SiteId& site, const Period& period, std::map<std::string, int> received,
                  const std::vector<std::vector<Fact>>& days);

@@ -51,6 +51,21 @@ struct PromisesOfKind {
   std::optional<Promised> accept, arrive, finish;
 };
 
+// Who is told that nobody takes an order, one step after the other.
+struct EscalationStep {
+  minutes after{0};  // the step before, or the first
+  std::vector<Told> tell;
+  int times = 1;                           // each time `after` the last; 0: for as long as nobody takes it
+  TellingHours hours = TellingHours::any;  // told in these only
+  bool operator==(const EscalationStep&) const = default;
+};
+struct Escalation {
+  std::optional<minutes> offer_waits;  // for each who is offered it, one after the other
+  std::vector<EscalationStep> steps;   // of what nobody took; of a hazard from its opening on
+  // After the last step offered again from the top, to whoever is on duty by then.
+  std::optional<minutes> again_after;
+};
+
 struct Kind {
   std::string id;
   std::vector<Intent> intents;  // what opens it
@@ -62,6 +77,9 @@ struct Kind {
   bool waits_at_night = true;
   // By urgency: "normal", "urgent" or a hazard.
   std::map<std::string, PromisesOfKind, std::less<>> promises;
+  // By urgency likewise, "hazard" for every one of them; what is not there goes by the desk's manners.
+  std::map<std::string, Escalation, std::less<>> escalation;
+  FollowUpSort follow_up = FollowUpSort::daily;
   // Phrase keys that differ from the general ones: "opened" -> "complaint_opened".
   std::map<std::string, std::string> words;
 
@@ -88,6 +106,8 @@ struct Manners {
   minutes handover_silent{60};
   minutes follow_up_after{120};
   minutes follow_up_sms{24 * 60}, follow_up_phone{24 * 60};
+  minutes follow_up_given_up{14 * 24 * 60};          // nobody was reached: closed, and shown apart
+  minutes drawn_again{30 * 24 * 60};                 // nobody is drawn by a plan who was asked since then
   minutes measure_remind{120}, measure_missed{240};  // working minutes
   minutes grace{7 * 24 * 60};                        // reopened within
   minutes rework{30 * 24 * 60};

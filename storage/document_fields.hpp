@@ -61,15 +61,21 @@ struct Letters<domain::Happened> {
       LetterTable<H>{H::reason_given, "rg"},
       LetterTable<H>{H::message_failed, "mf"},
       LetterTable<H>{H::promise_missed, "pm"},
+      LetterTable<H>{H::drawn, "dr"},
+      LetterTable<H>{H::rated, "ra"},
+      LetterTable<H>{H::unreached, "nr"},
   };
   // A new happening needs a code here, or an order that has it could not be written.
-  static_assert(table.size() == static_cast<size_t>(H::promise_missed) + 1);
+  static_assert(table.size() == static_cast<size_t>(H::unreached) + 1);
 };
 
 template <>
 struct Letters<domain::PlanPurpose> {
   using P = domain::PlanPurpose;
-  static constexpr std::array<LetterTable<P>, 2> table{{{P::digest, "digest"}, {P::roster_check, "roster"}}};
+  static constexpr std::array<LetterTable<P>, 4> table{{{P::digest, "digest"},
+                                                        {P::roster_check, "roster"},
+                                                        {P::report, "report"},
+                                                        {P::follow_up, "follow_up"}}};
 };
 
 template <>
@@ -101,6 +107,9 @@ void fields(auto& a, Is<domain::Media> auto& media) {
 void follow_up_fields(auto& a, Is<domain::FollowUp> auto& follow_up) {
   a("fs", follow_up.state);
   a("fn", follow_up.score);
+  a("f1", follow_up.speed);
+  a("f2", follow_up.service);
+  a("fx", follow_up.methods);
   a("fa", follow_up.asked_at);
   a("fm", follow_up.method);
   a("fb", follow_up.measure_by);
@@ -129,6 +138,8 @@ void fields(auto& a, Is<domain::WorkOrder> auto& order) {
   a("p", order.resident);
   a("eb", order.entered_by);
   a("nm", order.named);
+  a("pl", order.plan);
+  a("dp", order.department);
   a("h", order.holder);
   a("of", order.offered_to);
   a("tb", order.tried);
@@ -142,7 +153,7 @@ void fields(auto& a, Is<domain::WorkOrder> auto& order) {
   a("vf", order.visit_from);
   a("vt", order.visit_to);
   a("va", order.is_visit_any_time);
-  a("ht", order.head_was_told);
+  a("es", order.escalated);
   a("ug", order.is_urgent);
   a("rg", order.is_registered);
   a("mj", order.is_major);
@@ -254,6 +265,7 @@ void fields(auto& a, Is<domain::Conversation> auto& talk) {
   a("se", talk.security_told_at);
   a("nf", talk.wants_no_follow_up);
   a("sv", talk.surveyed_at);
+  a("dr", talk.drawn_at);
   a.clocks(talk.clocks);
   a.unknown(talk.unknown);
 }
@@ -290,12 +302,47 @@ void fields(auto& a, Is<domain::Schedule> auto& schedule) {
   a("a", schedule.at);
 }
 
+void fields(auto& a, Is<domain::InLanguage> auto& text) {
+  a("l", text.language);
+  a("x", text.text);
+}
+
+void fields(auto& a, Is<domain::FollowUpPlan> auto& plan) {
+  a("s", plan.sort);
+  a("t", plan.title);
+  a("f", plan.from);
+  a("u", plan.until);
+  a("k", plan.kinds);
+  a("tr", plan.trades);
+  a("b", plan.buildings);
+  a("un", plan.units);
+  a("df", plan.done_from);
+  a("du", plan.done_until);
+  a("p", plan.percent, 100);
+  a("al", plan.at_least, 1);
+  a("se", plan.seed);
+  a("d", plan.departments);
+  a("q", plan.question);
+  a("m", plan.methods);
+}
+
+void fields(auto& a, Is<domain::Draw> auto& draw) {
+  a("r", draw.round);
+  a("b", draw.building);
+  a("k", draw.rank);
+  a("n", draw.drawn);
+  a("d", draw.day);
+  a("p", draw.place);
+}
+
 void fields(auto& a, Is<domain::Plan> auto& plan) {
   a("pu", plan.purpose);
   a("st", plan.site);
   a("s", plan.schedule);
   a("ao", plan.after_outage, domain::AfterOutage::once);
   a("ls", plan.last_slot);
+  a("f", plan.follow_up);
+  a("d", plan.draw);
   a.clocks(plan.clocks);
   a.unknown(plan.unknown);
 }

@@ -14,9 +14,10 @@ struct Letters<domain::Fact::What> {
   static constexpr std::array table{
       domain::Spelling<W>{W::done, "d"},          domain::Spelling<W>{W::reopened, "r"},
       domain::Spelling<W>{W::answered, "a"},      domain::Spelling<W>{W::declined, "n"},
-      domain::Spelling<W>{W::measure_named, "m"},
+      domain::Spelling<W>{W::measure_named, "m"}, domain::Spelling<W>{W::drawn, "p"},
+      domain::Spelling<W>{W::rated, "s"},         domain::Spelling<W>{W::unreached, "u"},
   };
-  static_assert(table.size() == static_cast<size_t>(W::measure_named) + 1);
+  static_assert(table.size() == static_cast<size_t>(W::unreached) + 1);
 };
 
 // How long it took and how late that was have no object of their own: six short keys instead of three more
@@ -24,6 +25,7 @@ struct Letters<domain::Fact::What> {
 void fields(auto& a, Is<domain::Fact> auto& fact) {
   a("w", fact.what);
   a("o", fact.order);
+  a("pl", fact.plan);
   a("k", fact.kind);
   a("tr", fact.trade);
   a("d", fact.department);
@@ -40,6 +42,8 @@ void fields(auto& a, Is<domain::Fact> auto& fact) {
   a("rw", fact.is_rework);
   a("fu", fact.is_asked_about);
   a("n", fact.score);
+  a("s1", fact.speed);
+  a("s2", fact.service);
   a("m", fact.method);
   a("am", fact.is_after_measure);
 }

@@ -74,10 +74,6 @@ class FaultyStore : public Store {
   awaitable<Result<std::vector<std::string>>> members(const domain::IndexKey& index, size_t limit) override {
     return pass(store_.members(index, limit));
   }
-  awaitable<Result<std::vector<domain::Fact>>> facts(const domain::SiteId& site,
-                                                     const std::string& day) override {
-    return pass(store_.facts(site, day));
-  }
 
   awaitable<Result<std::shared_ptr<const domain::Reference>>> reference() override {
     return pass(store_.reference());

@@ -76,6 +76,12 @@ awaitable<Result<domain::Snapshot>> MemoryStore::load(const domain::Reads& reads
     const auto found = counters_.find(counter);
     seen.counters[counter] = found == counters_.end() ? 0 : found->second;
   }
+  for (const domain::FactDay& day : reads.facts) {
+    const auto found = facts_.find(day);
+    auto facts = decode_facts(found == facts_.end() ? std::vector<std::string>{} : found->second);
+    if (!facts) co_return facts.error();
+    seen.facts[day] = std::move(*facts);
+  }
   co_return seen;
 }
 
@@ -174,13 +180,6 @@ void MemoryStore::say(const domain::ThreadEntry& entry) {
   lines.push_back({std::to_string(++lines_), entry});
   if (lines.size() > thread_kept) lines.erase(lines.begin());
   wake_ups_.ring_line(WakeUps::bell_of(entry.account));
-}
-
-awaitable<Result<std::vector<domain::Fact>>> MemoryStore::facts(const domain::SiteId& site,
-                                                                const std::string& day) {
-  const auto found = facts_.find({site, day});
-  if (found == facts_.end()) co_return std::vector<domain::Fact>{};
-  co_return decode_facts(found->second);
 }
 
 // ---- reference

@@ -56,8 +56,6 @@ class MemoryStore : public Store {
                                                     const std::string& after, size_t limit) override;
   awaitable<Result<std::vector<FeedLine>>> feed(const std::string& after, size_t limit) override;
   awaitable<Result<std::vector<std::string>>> members(const domain::IndexKey& index, size_t limit) override;
-  awaitable<Result<std::vector<domain::Fact>>> facts(const domain::SiteId& site,
-                                                     const std::string& day) override;
 
   awaitable<Result<std::shared_ptr<const domain::Reference>>> reference() override;
   awaitable<Result<bool>> replace_reference(const domain::Reference& reference) override;
@@ -103,7 +101,7 @@ class MemoryStore : public Store {
   std::map<domain::IndexKey, std::map<std::string, double>> indexes_;
   std::map<domain::StaffId, domain::Load> loads_;
   std::map<std::string, int> counters_;
-  std::map<std::pair<domain::SiteId, std::string>, std::vector<std::string>> facts_;  // by site and day
+  std::map<domain::FactDay, std::vector<std::string>> facts_;
   MemoryTimers timers_;
   MemoryOutbox outbox_;
   std::map<domain::AccountId, std::vector<ThreadLine>> threads_;

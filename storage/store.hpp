@@ -123,10 +123,6 @@ class Store {
   virtual awaitable<Result<std::vector<std::string>>> members(const domain::IndexKey& index,
                                                               size_t limit) = 0;
 
-  // What commits noted for the reports under a day of the site ("2026-03-03"), in the sequence of noting.
-  virtual awaitable<Result<std::vector<domain::Fact>>> facts(const domain::SiteId& site,
-                                                             const std::string& day) = 0;
-
   // Staff, roster and units as a whole: an import replaces them if nobody else did meanwhile (stamp).
   virtual awaitable<Result<std::shared_ptr<const domain::Reference>>> reference() = 0;
   virtual awaitable<Result<bool>> replace_reference(const domain::Reference& reference) = 0;

@@ -19,12 +19,45 @@ Span trimmed(const Text& text) {
   return whole;
 }
 
-// "5分", "给4星", "打3分", "4/5", "5 stars", "给五颗星".
-std::optional<int> score_in_digits(const Text& text) {
+constexpr Words speed_names{U"速度", U"响应", U"快慢", U"效率", U"speed"};
+constexpr Words service_names{U"态度", U"服务", U"service", U"attitude"};
+
+// A score of something in particular, and where its digit stands.
+struct Rating {
+  int score = 0;
+  size_t at = 0;
+};
+
+// The digit right behind the name: "速度4分", "态度给5", "speed: 3".
+std::optional<Rating> rating_behind(const Text& text, size_t begin) {
+  static constexpr CharSet joints(U" :是打给得");
+  size_t at = begin;
+  while (at < text.size() && joints.has(text[at])) ++at;
+  Cursor cursor(text, at);
+  const auto number = cursor.take_numeral();
+  if (!number || number->digits != 1 || number->value < 1 || number->value > 5) return std::nullopt;
+  return Rating{number->value, at};
+}
+
+std::optional<Rating> rating_of(const Text& text, const Words& names) {
+  const std::u32string_view view = text.view();
+  for (const std::u32string_view name : names)
+    for (size_t at = view.find(name); at != std::u32string_view::npos; at = view.find(name, at + 1))
+      if (const auto rating = rating_behind(text, at + name.size())) return rating;
+  return std::nullopt;
+}
+
+std::optional<int> score_of(const std::optional<Rating>& rating) {
+  return rating ? std::optional{rating->score} : std::nullopt;
+}
+
+// "5分", "给4星", "打3分", "4/5", "5 stars", "给五颗星", but no rating of something in particular.
+std::optional<int> score_in_digits(const Text& text, const std::optional<Rating>& speed,
+                                   const std::optional<Rating>& service) {
   static constexpr Words no_score{U"钟", U"之", U"米", U"贝", U"管"};
   static constexpr Words stars{U"星", U"stars", U"star", U"/5", U"out of 5", U"points"};
   for (size_t i = 0; i < text.size(); ++i) {
-    if (!is_numeral(text[i])) continue;
+    if (!is_numeral(text[i]) || (speed && speed->at == i) || (service && service->at == i)) continue;
     Cursor cursor(text, i);
     if (is_word_char(cursor.before()) || cursor.before() == U'.') continue;
     const auto number = cursor.take_numeral();
@@ -80,13 +113,20 @@ Answer find_answer(const Reading& reading) {
   return Answer::none;
 }
 
+std::optional<int> find_speed(const Text& text) { return score_of(rating_of(text, speed_names)); }
+std::optional<int> find_service(const Text& text) { return score_of(rating_of(text, service_names)); }
+
 std::optional<int> find_score(const Reading& reading) {
-  if (const auto digits = score_in_digits(reading.text())) return digits;
+  const auto speed = rating_of(reading.text(), speed_names),
+             service = rating_of(reading.text(), service_names);
+  if (const auto digits = score_in_digits(reading.text(), speed, service)) return digits;
   constexpr std::pair<Mark, int> words[] = {
       {Mark::score_1, 1}, {Mark::score_2, 2}, {Mark::score_3, 3}, {Mark::score_4, 4}, {Mark::score_5, 5}};
   for (const auto& [mark, score] : words)
     if (reading.has(mark)) return score;
-  return count_of_stars(reading.text());
+  if (const auto stars = count_of_stars(reading.text())) return stars;
+  if (speed && service) return (speed->score + service->score + 1) / 2;  // whoever says no more than these
+  return speed ? score_of(speed) : score_of(service);
 }
 
 std::optional<int> bare_digit(const Text& text) {

@@ -14,6 +14,8 @@ domain::Answer find_answer(const Reading& reading);
 
 // 1..5: digits with 分, stars, words; the worst word counts ("还行,就是态度很差").
 std::optional<int> find_score(const Reading& reading);
+std::optional<int> find_speed(const Text& text);
+std::optional<int> find_service(const Text& text);
 
 std::optional<int> bare_digit(const Text& text);
 std::string bare_code(const Text& text);            // the whole message is a code of six digits

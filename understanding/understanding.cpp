@@ -49,6 +49,8 @@ void add_short_answers(const Reading& reading, Features& features) {
   const Text& text = reading.text();
   features.answer = find_answer(reading);
   features.score = find_score(reading);
+  features.speed = find_speed(reading.text());
+  features.service = find_service(reading.text());
   features.bare_digit = bare_digit(text);
   features.code = bare_code(text);
   features.order_number = find_order_number(text);

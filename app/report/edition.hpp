@@ -27,6 +27,8 @@ std::string as_csv(const Edition& edition);
 std::string as_page(const Edition& edition);
 
 // "报修", "水" as the desk's phrases say it; the id where they do not.
+std::string plan_department(const Edition& edition,
+                            const std::string& id);  // "q1 / 工程部" of "q1/engineering"
 std::string called(const Edition& edition, std::string_view what, const std::string& id);
 
 }  // namespace steward::app::report

@@ -9,7 +9,7 @@ inline constexpr std::string_view page_style = R"css(
 @page { size: A4; margin: 14mm; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 8mm; max-width: 210mm; color: #1c2430;
-  font: 10.5pt/1.45 "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif; }
+  font: 9.5pt/1.4 "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif; }
 header { display: flex; justify-content: space-between; align-items: end; border-bottom: 2px solid #1d5c96; }
 h1 { margin: 0 0 2mm; font-size: 18pt; }
 h2 { margin: 6mm 0 2mm; font-size: 12.5pt; color: #1d5c96; }
@@ -19,11 +19,11 @@ header p { margin: 0 0 2mm; color: #55606e; text-align: right; }
 .tiles b { display: block; font-size: 16pt; line-height: 1.2; }
 .tiles span { color: #55606e; }
 table { width: 100%; border-collapse: collapse; }
-th, td { padding: 1.2mm 2mm; border-bottom: 1px solid #e3e8ee; text-align: right; font-variant-numeric: tabular-nums; }
+th, td { padding: 1.2mm 2mm; border-bottom: 1px solid #e3e8ee; text-align: right; white-space: nowrap;
+  font-variant-numeric: tabular-nums; }
 th { color: #55606e; font-weight: 600; border-bottom-color: #9aa7b5; }
 th:first-child, td:first-child { text-align: left; }
-td.bar { width: 34mm; }
-svg { display: block; width: 100%; height: 3.2mm; }
+svg { display: block; width: 100%; min-width: 14mm; height: 3.2mm; }
 .track { fill: #e8edf2; } .share { fill: #1d5c96; } .missed { fill: #b3541e; }
 section { break-inside: avoid; }
 .nothing { padding: 12mm; text-align: center; color: #55606e; }

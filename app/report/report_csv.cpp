@@ -35,11 +35,16 @@ constexpr std::array columns{
     Column{"due", [](const Figures& all) { return std::to_string(all.due); }},
     Column{"answered", [](const Figures& all) { return std::to_string(all.answered); }},
     Column{"rate", [](const Figures& all) { return percent(domain::share(all.answered, all.due)); }},
+    Column{"unreached", [](const Figures& all) { return std::to_string(all.unreached); }},
     Column{"declined", [](const Figures& all) { return std::to_string(all.declined); }},
     Column{"satisfied", [](const Figures& all) { return std::to_string(all.satisfied); }},
     Column{"satisfaction",
            [](const Figures& all) { return percent(domain::share(all.satisfied, all.answered)); }},
     Column{"mean", [](const Figures& all) { return decimal(domain::share(all.score_sum, all.answered)); }},
+    Column{"speed",
+           [](const Figures& all) { return decimal(domain::share(all.speed_sum, all.speed_rated)); }},
+    Column{"service_score",
+           [](const Figures& all) { return decimal(domain::share(all.service_sum, all.service_rated)); }},
     Column{"reopened", [](const Figures& all) { return std::to_string(all.reopened); }},
     Column{"rework", [](const Figures& all) { return std::to_string(all.rework); }},
     Column{"first_visits", [](const Figures& all) { return std::to_string(all.first_visit_fixes); }},
@@ -101,8 +106,8 @@ class Sheet {
 
 std::string name_of(const Edition& edition, std::string_view by, const std::string& id) {
   if (id.empty()) return word("other", edition.language());
-  if (by == "department") return department(id, edition.language());
-  if (by == "building") return id;
+  if (by == "building" || by == "plan") return id;
+  if (by == "plan_department") return plan_department(edition, id);
   if (by == "technician") {
     const domain::Staff* staff = edition.people.find(domain::StaffId{id});
     return staff ? staff->name : id;
@@ -129,10 +134,13 @@ std::string as_csv(const Edition& edition) {
     sheet.line("kind", name_of(edition, "kind", kind),
                std::to_string(received == report.received.end() ? 0 : received->second), figures);
   }
-  const std::pair<std::string_view, const domain::FiguresBy&> others[] = {{"department", report.departments},
-                                                                          {"trade", report.trades},
-                                                                          {"building", report.buildings},
-                                                                          {"technician", report.technicians}};
+  const std::pair<std::string_view, const domain::FiguresBy&> others[] = {
+      {"department", report.departments},
+      {"trade", report.trades},
+      {"building", report.buildings},
+      {"technician", report.technicians},
+      {"plan", report.plans},
+      {"plan_department", report.plan_departments}};
   for (const auto& [by, groups] : others)
     for (const auto& [id, figures] : groups) sheet.line(by, name_of(edition, by, id), "", figures);
   return std::move(sheet).text();

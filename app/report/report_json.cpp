@@ -41,12 +41,15 @@ Json figures_of(const domain::Figures& all) {
            {{"due", all.due},
             {"answered", all.answered},
             {"declined", all.declined},
+            {"unreached", all.unreached},
             {"rate", share_of(all.answered, all.due)},
             {"answered_by_method", all.by_method}}},
           {"satisfaction",
            {{"satisfied", all.satisfied},
             {"rate", share_of(all.satisfied, all.answered)},
-            {"mean_score", share_of(all.score_sum, all.answered)}}},
+            {"mean_score", share_of(all.score_sum, all.answered)},
+            {"mean_speed", share_of(all.speed_sum, all.speed_rated)},
+            {"mean_service", share_of(all.service_sum, all.service_rated)}}},
           {"improvement",
            {{"dissatisfied", all.dissatisfied},
             {"measures_named", all.measures_named},
@@ -89,7 +92,9 @@ std::string as_json(const Edition& edition) {
             {"by_department", groups_of(report.departments)},
             {"by_trade", groups_of(report.trades)},
             {"by_building", groups_of(report.buildings)},
-            {"by_technician", groups_of(report.technicians)}};
+            {"by_technician", groups_of(report.technicians)},
+            {"by_plan", groups_of(report.plans)},
+            {"by_plan_and_department", groups_of(report.plan_departments)}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -52,7 +52,7 @@ class Page {
     std::string body = header() + tiles();
     if (report.is_empty())
       return whole(body + "<p class=\"nothing\">" + say("nothing") + "</p>\n" + footer());
-    body += paces() + improvement();
+    body += paces() + improvement() + asked(report);
     body += groups("department", report.departments) + groups("trade", report.trades);
     body += groups("building", report.buildings) + groups("technician", report.technicians);
     return whole(body + footer());
@@ -117,12 +117,10 @@ class Page {
   std::string improvement() const {
     const Figures& all = edition_.figures.all;
     std::vector<std::string> heads, figures;
-    const std::pair<std::string_view, int> columns[] = {{"due", all.due},
-                                                        {"answered", all.answered},
-                                                        {"declined", all.declined},
-                                                        {"dissatisfied", all.dissatisfied},
-                                                        {"measures", all.measures_named},
-                                                        {"improved", all.improved}};
+    const std::pair<std::string_view, int> columns[] = {
+        {"due", all.due},           {"answered", all.answered},         {"unreached", all.unreached},
+        {"declined", all.declined}, {"dissatisfied", all.dissatisfied}, {"measures", all.measures_named},
+        {"improved", all.improved}};
     for (const auto& [key, figure] : columns) {
       heads.push_back(say(key));
       figures.push_back(std::to_string(figure));
@@ -130,12 +128,31 @@ class Page {
     return section(say("improvement"), row("th", heads) + row("td", figures));
   }
 
+  // Whom plans drew, by department where they were asked about one.
+  std::string asked(const domain::Report& report) const {
+    if (report.plans.empty()) return {};
+    std::string rows =
+        row("th", {"", say("asked"), say("answered"), say("rate"), say("satisfaction"), "", say("mean")});
+    const auto add = [&](std::string_view by, const FiguresBy& groups) {
+      for (const auto& [id, all] : groups) {
+        const auto satisfied = share(all.satisfied, all.answered);
+        rows += row("td",
+                    {name_of(by, id, 0), std::to_string(all.done), std::to_string(all.answered),
+                     or_dash(percent(share(all.answered, all.due))), or_dash(percent(satisfied)),
+                     satisfied ? bar(*satisfied) : "", or_dash(decimal(share(all.score_sum, all.answered)))});
+      }
+    };
+    add("plan", report.plans);
+    add("plan_department", report.plan_departments);
+    return section(say("plan"), rows);
+  }
+
   // Technicians are numbered: the page hangs where their neighbours read it.
   std::string name_of(std::string_view by, const std::string& id, size_t number) const {
     if (by == "technician") return say(by) + " " + std::to_string(number);
     if (id.empty()) return say("other");
-    if (by == "department") return escaped(department(id, language_));
-    return escaped(by == "building" ? id : called(edition_, by, id));
+    if (by == "plan_department") return escaped(plan_department(edition_, id));
+    return escaped(by == "building" || by == "plan" ? id : called(edition_, by, id));
   }
 
   std::string groups(std::string_view by, const FiguresBy& groups) const {
@@ -180,6 +197,12 @@ class Page {
 }  // namespace
 
 std::string as_page(const Edition& edition) { return Page(edition).html(); }
+
+std::string plan_department(const Edition& edition, const std::string& id) {
+  const size_t slash = std::min(id.find('/'), id.size());
+  return id.substr(0, slash) + " / " +
+         called(edition, "department", id.substr(std::min(slash + 1, id.size())));
+}
 
 std::string called(const Edition& edition, std::string_view what, const std::string& id) {
   const auto wording = domain::wording_of(edition.language(), edition.site().region);

@@ -35,10 +35,16 @@ constexpr std::array table{
     Row{"due",           {"应回访", "應回訪", "Follow-ups due"}},
     Row{"answered",      {"已回访", "已回訪", "Answered"}},
     Row{"rate",          {"回访率", "回訪率", "Follow-up rate"}},
+    Row{"unreached",     {"未联系上", "未聯絡上", "Not reached"}},
     Row{"declined",      {"不愿回访", "不願回訪", "Declined"}},
     Row{"satisfied",     {"满意", "滿意", "Satisfied"}},
     Row{"satisfaction",  {"满意率", "滿意率", "Satisfaction"}},
     Row{"mean",          {"平均分", "平均分", "Mean score"}},
+    Row{"speed",         {"速度评分", "速度評分", "Speed"}},
+    Row{"service_score", {"服务评分", "服務評分", "Service"}},
+    Row{"plan",          {"回访计划", "回訪計劃", "Follow-up plan"}},
+    Row{"plan_department", {"回访计划与部门", "回訪計劃與部門", "Follow-up plan and department"}},
+    Row{"asked",         {"已询问", "已詢問", "Asked"}},
     Row{"reopened",      {"重开", "重開", "Reopened"}},
     Row{"rework",        {"返修", "返修", "Rework"}},
     Row{"first_visits",  {"一次修好", "一次修好", "First-visit fixes"}},
@@ -64,10 +70,6 @@ constexpr std::array table{
          "By the day on which an order was done, with what became of it since. Follow-up rate: answered of those due, "
          "who declined apart. Satisfied: 4 or 5 of 5."}},
     Row{"made_at",       {"制表", "製表", "Made"}},
-    Row{"engineering",   {"工程部", "工程部", "Engineering"}},
-    Row{"cleaning",      {"保洁部", "清潔部", "Cleaning"}},
-    Row{"security",      {"保安部", "保安部", "Security"}},
-    Row{"service",       {"客服部", "客服部", "Service"}},
 };
 // clang-format on
 
@@ -77,20 +79,12 @@ const Row* find(std::string_view key) {
   return nullptr;
 }
 
-constexpr std::array departments{"engineering", "cleaning", "security", "service"};
-
 }  // namespace
 
 std::string word(std::string_view key, domain::Language language) {
   const Row* row = find(key);
   if (!row) throw std::logic_error("a report has no word for " + std::string(key));
   return std::string(row->texts[static_cast<size_t>(language)]);
-}
-
-std::string department(const std::string& id, domain::Language language) {
-  for (const std::string_view shipped : departments)
-    if (id == shipped) return word(id, language);
-  return id;
 }
 
 std::string percent(std::optional<double> share) {

@@ -13,9 +13,6 @@ namespace steward::app::report {
 // Of one key of the table in words.cpp.
 std::string word(std::string_view key, domain::Language language);
 
-// The department that the shipped trades name; one of the desk's own stands as it was written.
-std::string department(const std::string& id, domain::Language language);
-
 // "93.3%"; empty where there is nothing to take a share of.
 std::string percent(std::optional<double> share);
 // "4.56"

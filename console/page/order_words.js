@@ -38,7 +38,7 @@ function placeIn(order) {
 }
 
 // What will happen by itself, the next of it. Some clocks tell nobody anything new while another runs.
-const quiet = new Set(['offer_anew', 'tell_head', 'shift_end', 'close']);
+const quiet = new Set(['offer_anew', 'escalation', 'shift_end', 'close']);
 export function nextClock(order) {
   const sorted = [...order.clocks].sort((one, other) => one.due.localeCompare(other.due));
   return sorted.find((clock) => !quiet.has(clock.rule)) ?? sorted[0] ?? null;
@@ -96,7 +96,7 @@ export function matches(order, text) {
   return all.some((one) => one && one.toLowerCase().includes(plain));
 }
 
-const told = new Set(['declined', 'eta_given', 'answered', 'offered', 'dispatched_by_desk', 'message_failed', 'promise_missed']);
+const told = new Set(['declined', 'eta_given', 'answered', 'offered', 'dispatched_by_desk', 'message_failed', 'promise_missed', 'rated']);
 export function historyWords(line) {
   const known = has(`did.${line.what}`);
   const by = line.name ?? '';

@@ -20,7 +20,7 @@ export const words = {
   'state.held': 'With the desk', 'state.alerted': 'Alerted',
   'state.received': 'Received', 'state.dispatched': 'Offered', 'state.accepted': 'Accepted', 'state.on_site': 'On site', 'state.on_hold': 'On hold',
   'state.done': 'Done', 'state.followed_up': 'Followed up', 'state.closed': 'Closed', 'state.cancelled': 'Cancelled', 'state.not_ours': 'Not ours',
-  'kind.repair': 'Repair', 'kind.complaint': 'Complaint', 'kind.enquiry': 'Enquiry', 'kind.suggestion': 'Suggestion', 'kind.praise': 'Praise', 'kind.message': 'Message',
+  'kind.repair': 'Repair', 'kind.complaint': 'Complaint', 'kind.enquiry': 'Enquiry', 'kind.suggestion': 'Suggestion', 'kind.praise': 'Praise', 'kind.message': 'Message', 'kind.survey': 'Survey',
   'hazard.gas': 'Gas', 'hazard.fire': 'Fire', 'hazard.trapped': 'Trapped', 'hazard.flood': 'Flooding', 'hazard.electric': 'Live wire', 'hazard.fall': 'Falling object',
   'hazard.crime': 'Crime', 'hazard.medical': 'Medical',
   'trade.plumbing': 'Plumbing', 'trade.electrical': 'Electrical', 'trade.elevator': 'Lift', 'trade.access': 'Access', 'trade.network': 'Network',
@@ -36,10 +36,10 @@ export const words = {
   'order.between': '{from} – {to}', 'order.score': 'Score {n}', 'order.alerted': '{n} people alerted at once', 'order.back': 'Back to the list',
 
   'clock.offer': '{who} has until {time}, then the next is asked', 'clock.alert': 'Alerted again at {time} if nobody accepts', 'clock.offer_anew': 'Offered again at {time}, when the next shift begins',
-  'clock.tell_head': 'Head is told at {time}', 'clock.morning': 'Dispatched at {time}', 'clock.remind_question': 'Resident is asked again at {time}',
+  'clock.escalation': 'Escalated at {time}', 'clock.morning': 'Dispatched at {time}', 'clock.remind_question': 'Resident is asked again at {time}',
   'clock.desk_task': 'A task of the front desk at {time}', 'clock.idle': '{who} is asked about arrival at {time}', 'clock.idle_answer': 'Taken back at {time} without an answer from {who}',
   'clock.shift_end': 'Shift of {who} ends at {time}', 'clock.promise': 'Promised until {time}', 'clock.hold_check': 'Looked at again at {time}', 'clock.follow_up': 'Follow-up at {time}',
-  'clock.follow_up_sms': 'Follow-up by SMS at {time}', 'clock.follow_up_phone': 'Follow-up by phone at {time}', 'clock.measure_remind': 'Head is reminded at {time}',
+  'clock.follow_up_sms': 'Follow-up by SMS at {time}', 'clock.follow_up_end': 'Asking ends at {time}', 'clock.follow_up_phone': 'Follow-up by phone at {time}', 'clock.measure_remind': 'Head is reminded at {time}',
   'clock.measure_missed': 'Manager hears at {time} without a measure', 'clock.measure_check': 'Asked again at {time}', 'clock.close': 'Closes at {time}',
   'clock.desk_check': 'Front desk is reminded at {time}', 'clock.overdue': 'Due now',
 
@@ -61,7 +61,7 @@ export const words = {
   'did.asked_if_moving': 'Asked about arrival', 'did.taken_back': 'Taken back', 'did.handed_to_next_shift': 'Handed to the next shift', 'did.asked_follow_up': 'Follow-up asked',
   'did.follow_up_by_sms': 'Follow-up by SMS', 'did.follow_up_by_phone': 'Follow-up by phone', 'did.confirmed_fixed': 'Resident confirms it is fixed', 'did.answered': 'Resident answered: {why}',
   'did.measure_named': '{by} named a measure', 'did.head_told': 'Head was told', 'did.manager_told': 'Manager was told', 'did.closed': 'Closed', 'did.detail_added': 'Detail added',
-  'did.dispatched_by_desk': 'Dispatched by {by}', 'did.follow_up_declined': 'Resident wants no follow-up', 'did.reason_given': 'Resident gave a reason', 'did.promise_missed': 'Promise missed: {why}', 'did.message_failed': 'Message not delivered: {why}',
+  'did.dispatched_by_desk': 'Dispatched by {by}', 'did.follow_up_declined': 'Resident wants no follow-up', 'did.reason_given': 'Resident gave a reason', 'did.drawn': 'Drawn for a survey', 'did.rated': 'Resident rated: {why}', 'did.unreached': 'Not reached, no more asking', 'did.promise_missed': 'Promise missed: {why}', 'did.message_failed': 'Message not delivered: {why}',
 
   'waiting.none': 'Nobody is waiting for a person', 'waiting.noneHint': 'When a resident asks for a person, the conversation shows up here.', 'waiting.banner': '{n} waiting for a person',
   'waiting.open': 'Open', 'waiting.since': 'waiting {time}', 'waiting.with': 'with {name}', 'waiting.takeOver': 'Take over', 'waiting.handBack': 'Hand back',

@@ -20,7 +20,7 @@ export const words = {
   'state.held': '前台跟进', 'state.alerted': '已告警',
   'state.received': '已受理', 'state.dispatched': '派单中', 'state.accepted': '已接单', 'state.on_site': '已到场', 'state.on_hold': '挂起',
   'state.done': '已完工', 'state.followed_up': '已回访', 'state.closed': '已关闭', 'state.cancelled': '已取消', 'state.not_ours': '非我方',
-  'kind.repair': '报修', 'kind.complaint': '投诉', 'kind.enquiry': '咨询', 'kind.suggestion': '建议', 'kind.praise': '表扬', 'kind.message': '留言',
+  'kind.repair': '报修', 'kind.complaint': '投诉', 'kind.enquiry': '咨询', 'kind.suggestion': '建议', 'kind.praise': '表扬', 'kind.message': '留言', 'kind.survey': '回访',
   'hazard.gas': '燃气', 'hazard.fire': '火情', 'hazard.trapped': '困人', 'hazard.flood': '跑水', 'hazard.electric': '触电', 'hazard.fall': '坠物',
   'hazard.crime': '治安', 'hazard.medical': '急救',
   'trade.plumbing': '水暖', 'trade.electrical': '强电', 'trade.elevator': '电梯', 'trade.access': '门禁', 'trade.network': '网络',
@@ -36,10 +36,10 @@ export const words = {
   'order.between': '{from} – {to}', 'order.score': '评分 {n}', 'order.alerted': '已同时呼叫 {n} 人', 'order.back': '返回列表',
 
   'clock.offer': '{who} {time} 前未接单则转下一位', 'clock.alert': '{time} 前无人接单则再次呼叫', 'clock.offer_anew': '{time} 下一班开始时再派',
-  'clock.tell_head': '{time} 告知部门主管', 'clock.morning': '{time} 自动派单', 'clock.remind_question': '{time} 再次询问住户',
+  'clock.escalation': '{time} 逐级上报', 'clock.morning': '{time} 自动派单', 'clock.remind_question': '{time} 再次询问住户',
   'clock.desk_task': '{time} 转前台人工跟进', 'clock.idle': '{time} 询问 {who} 是否到场', 'clock.idle_answer': '{who} {time} 前未回复则收回',
   'clock.shift_end': '{time} {who} 交班', 'clock.promise': '答应 {time} 前', 'clock.hold_check': '{time} 提醒跟进', 'clock.follow_up': '{time} 回访',
-  'clock.follow_up_sms': '{time} 改用短信回访', 'clock.follow_up_phone': '{time} 转电话回访', 'clock.measure_remind': '{time} 催主管定措施',
+  'clock.follow_up_sms': '{time} 改用短信回访', 'clock.follow_up_end': '{time} 结束回访', 'clock.follow_up_phone': '{time} 转电话回访', 'clock.measure_remind': '{time} 催主管定措施',
   'clock.measure_missed': '{time} 前未定措施则报经理', 'clock.measure_check': '{time} 再次回访', 'clock.close': '{time} 自动关闭',
   'clock.desk_check': '{time} 提醒前台查看', 'clock.overdue': '已到时，正在处理',
 
@@ -61,7 +61,7 @@ export const words = {
   'did.asked_if_moving': '询问是否到场', 'did.taken_back': '收回重派', 'did.handed_to_next_shift': '交下一班', 'did.asked_follow_up': '发出回访',
   'did.follow_up_by_sms': '短信回访', 'did.follow_up_by_phone': '转电话回访', 'did.confirmed_fixed': '住户确认修好', 'did.answered': '住户评价：{why}',
   'did.measure_named': '{by}定改进措施', 'did.head_told': '已告知部门主管', 'did.manager_told': '已报经理', 'did.closed': '关闭', 'did.detail_added': '补充说明',
-  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住户不需要回访', 'did.reason_given': '住户说明原因', 'did.promise_missed': '超时：{why}', 'did.message_failed': '消息未送达：{why}',
+  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住户不需要回访', 'did.reason_given': '住户说明原因', 'did.drawn': '抽中回访', 'did.rated': '住户评分：{why}', 'did.unreached': '未能联系上，结束回访', 'did.promise_missed': '超时：{why}', 'did.message_failed': '消息未送达：{why}',
 
   'waiting.none': '没有人在等人工', 'waiting.noneHint': '住户说“转人工”时，会话会出现在这里。', 'waiting.banner': '{n} 位住户在等人工',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交还机器人',

@@ -20,7 +20,7 @@ export const words = {
   'state.held': '前台跟進', 'state.alerted': '已告警',
   'state.received': '已受理', 'state.dispatched': '派單中', 'state.accepted': '已接單', 'state.on_site': '已到場', 'state.on_hold': '擱置',
   'state.done': '已完工', 'state.followed_up': '已回訪', 'state.closed': '已關閉', 'state.cancelled': '已取消', 'state.not_ours': '非本公司',
-  'kind.repair': '報修', 'kind.complaint': '投訴', 'kind.enquiry': '查詢', 'kind.suggestion': '建議', 'kind.praise': '表揚', 'kind.message': '留言',
+  'kind.repair': '報修', 'kind.complaint': '投訴', 'kind.enquiry': '查詢', 'kind.suggestion': '建議', 'kind.praise': '表揚', 'kind.message': '留言', 'kind.survey': '回訪',
   'hazard.gas': '煤氣', 'hazard.fire': '火警', 'hazard.trapped': '困人', 'hazard.flood': '爆水管', 'hazard.electric': '觸電', 'hazard.fall': '墜物',
   'hazard.crime': '治安', 'hazard.medical': '急救',
   'trade.plumbing': '水喉', 'trade.electrical': '電力', 'trade.elevator': '電梯', 'trade.access': '門禁', 'trade.network': '網絡',
@@ -36,10 +36,10 @@ export const words = {
   'order.between': '{from} – {to}', 'order.score': '評分 {n}', 'order.alerted': '已同時呼叫 {n} 人', 'order.back': '返回列表',
 
   'clock.offer': '{who} {time} 前未接單則轉下一位', 'clock.alert': '{time} 前無人接單則再次呼叫', 'clock.offer_anew': '{time} 下一班開始時再派',
-  'clock.tell_head': '{time} 告知部門主管', 'clock.morning': '{time} 自動派單', 'clock.remind_question': '{time} 再次詢問住戶',
+  'clock.escalation': '{time} 逐級上報', 'clock.morning': '{time} 自動派單', 'clock.remind_question': '{time} 再次詢問住戶',
   'clock.desk_task': '{time} 轉服務台人手跟進', 'clock.idle': '{time} 詢問 {who} 是否到場', 'clock.idle_answer': '{who} {time} 前未回覆則收回',
   'clock.shift_end': '{time} {who} 交班', 'clock.promise': '答應 {time} 前', 'clock.hold_check': '{time} 提醒跟進', 'clock.follow_up': '{time} 回訪',
-  'clock.follow_up_sms': '{time} 改用簡訊回訪', 'clock.follow_up_phone': '{time} 轉電話回訪', 'clock.measure_remind': '{time} 催主管定措施',
+  'clock.follow_up_sms': '{time} 改用簡訊回訪', 'clock.follow_up_end': '{time} 結束回訪', 'clock.follow_up_phone': '{time} 轉電話回訪', 'clock.measure_remind': '{time} 催主管定措施',
   'clock.measure_missed': '{time} 前未定措施則報經理', 'clock.measure_check': '{time} 再次回訪', 'clock.close': '{time} 自動關閉',
   'clock.desk_check': '{time} 提醒服務台查看', 'clock.overdue': '已到時，正在處理',
 
@@ -61,7 +61,7 @@ export const words = {
   'did.asked_if_moving': '詢問是否到場', 'did.taken_back': '收回重派', 'did.handed_to_next_shift': '交下一班', 'did.asked_follow_up': '發出回訪',
   'did.follow_up_by_sms': '簡訊回訪', 'did.follow_up_by_phone': '轉電話回訪', 'did.confirmed_fixed': '住戶確認修好', 'did.answered': '住戶評價：{why}',
   'did.measure_named': '{by}定改善措施', 'did.head_told': '已告知部門主管', 'did.manager_told': '已報經理', 'did.closed': '關閉', 'did.detail_added': '補充說明',
-  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住戶不需要回訪', 'did.reason_given': '住戶說明原因', 'did.promise_missed': '逾時：{why}', 'did.message_failed': '訊息未送達：{why}',
+  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住戶不需要回訪', 'did.reason_given': '住戶說明原因', 'did.drawn': '抽中回訪', 'did.rated': '住戶評分：{why}', 'did.unreached': '未能聯絡上，結束回訪', 'did.promise_missed': '逾時：{why}', 'did.message_failed': '訊息未送達：{why}',
 
   'waiting.none': '沒有人在等真人', 'waiting.noneHint': '住戶說「找真人」時，對話會出現在這裡。', 'waiting.banner': '{n} 位住戶在等真人',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交還機器人',

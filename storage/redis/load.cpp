@@ -99,6 +99,8 @@ awaitable<Result<domain::Snapshot>> RedisStore::load(const domain::Reads& reads)
     const Keys::CounterPlace place = keys_.counter(counter);
     batch.add(command("HGET", place.key, place.field));
   }
+  for (const domain::FactDay& day : reads.facts)
+    batch.add(command("LRANGE", keys_.facts(day.site, day.day), "0", "-1"));
   if (!able.empty()) batch.add(loads_command(keys_, *known, able));
 
   auto replies = co_await link_.execute(std::move(batch));
@@ -137,6 +139,13 @@ Result<domain::Snapshot> RedisStore::snapshot(const domain::Reads& reads, Replie
   }
   for (const std::string& counter : reads.counters)
     seen.counters[counter] = static_cast<int>(whole(replies[next++].text));
+  for (const domain::FactDay& day : reads.facts) {
+    std::vector<std::string> lines;
+    for (Reply& line : replies[next++].list) lines.push_back(std::move(line.text));
+    auto facts = decode_facts(lines);
+    if (!facts) return facts.error();
+    seen.facts[day] = std::move(*facts);
+  }
   return seen;
 }
 

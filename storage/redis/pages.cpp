@@ -134,15 +134,6 @@ awaitable<Result<std::vector<std::string>>> RedisStore::members(const domain::In
   co_return members;
 }
 
-awaitable<Result<std::vector<domain::Fact>>> RedisStore::facts(const domain::SiteId& site,
-                                                               const std::string& day) {
-  auto reply = co_await link_.execute(command("LRANGE", keys_.facts(site, day), "0", "-1"));
-  if (!reply) co_return reply.error();
-  std::vector<std::string> lines;
-  for (Reply& line : reply->list) lines.push_back(std::move(line.text));
-  co_return decode_facts(lines);
-}
-
 awaitable<Result<std::string>> RedisStore::put_media(std::string type, std::string bytes,
                                                      std::chrono::seconds keep_for) {
   std::string id;

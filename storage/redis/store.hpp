@@ -37,8 +37,6 @@ class RedisStore : public ClosableStore {
                                                     const std::string& after, size_t limit) override;
   awaitable<Result<std::vector<FeedLine>>> feed(const std::string& after, size_t limit) override;
   awaitable<Result<std::vector<std::string>>> members(const domain::IndexKey& index, size_t limit) override;
-  awaitable<Result<std::vector<domain::Fact>>> facts(const domain::SiteId& site,
-                                                     const std::string& day) override;
 
   awaitable<Result<std::shared_ptr<const domain::Reference>>> reference() override;
   awaitable<Result<bool>> replace_reference(const domain::Reference& reference) override;

@@ -12,7 +12,14 @@ using namespace domain;
 using testing::ElementsAre;
 using enum Applied::How;
 
-class Facts : public StoreContract {};
+class Facts : public StoreContract {
+ protected:
+  std::vector<Fact> facts(const SiteId& site, const std::string& day) {
+    Reads reads;
+    reads.facts.push_back({site, day});
+    return run(store().load(reads)).facts.at({site, day});
+  }
+};
 
 TEST_P(Facts, stand_by_site_and_day_in_the_sequence_of_noting) {
   const SiteId donghu("donghu"), xihu("xihu");
@@ -26,10 +33,10 @@ TEST_P(Facts, stand_by_site_and_day_in_the_sequence_of_noting) {
                   {donghu, "2026-03-03", reopened}};
   EXPECT_EQ(apply(commit), done);
   EXPECT_EQ(apply(commit), repeated);  // noted once
-  EXPECT_THAT(run(store().facts(donghu, "2026-03-03")), ElementsAre(done_one, reopened));
-  EXPECT_THAT(run(store().facts(donghu, "2026-03-04")), ElementsAre(reopened));
-  EXPECT_THAT(run(store().facts(xihu, "2026-03-03")), ElementsAre(reopened));
-  EXPECT_TRUE(run(store().facts(xihu, "2026-03-04")).empty());
+  EXPECT_THAT(facts(donghu, "2026-03-03"), ElementsAre(done_one, reopened));
+  EXPECT_THAT(facts(donghu, "2026-03-04"), ElementsAre(reopened));
+  EXPECT_THAT(facts(xihu, "2026-03-03"), ElementsAre(reopened));
+  EXPECT_TRUE(facts(xihu, "2026-03-04").empty());
 }
 
 TEST_P(Facts, are_not_noted_by_a_conflict) {
@@ -40,7 +47,7 @@ TEST_P(Facts, are_not_noted_by_a_conflict) {
   EXPECT_EQ(apply(late), done);
   late.facts = {{SiteId("donghu"), "2026-03-03", Fact{}}};
   EXPECT_EQ(apply(late), conflict);
-  EXPECT_TRUE(run(store().facts(SiteId("donghu"), "2026-03-03")).empty());
+  EXPECT_TRUE(facts(SiteId("donghu"), "2026-03-03").empty());
 }
 
 TEST(FactsInRedis, are_forgotten_after_two_years_and_a_bit) {

@@ -119,6 +119,10 @@ Snapshot DeskUnderTest::load(const Reads& reads, Snapshot seen) const {
     const auto found = counters.find(counter);
     seen.counters[counter] = found == counters.end() ? 0 : found->second;
   }
+  for (const FactDay& day : reads.facts) {
+    const auto found = facts.find(day.day);
+    seen.facts[day] = found == facts.end() ? std::vector<Fact>{} : found->second;
+  }
   for (const DocumentKey& key : reads.documents) {
     auto found = documents.find(key);
     seen.documents[key] = found == documents.end() ? Seen{} : found->second;

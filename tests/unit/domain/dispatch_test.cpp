@@ -41,7 +41,7 @@ TEST_F(Dispatch, a_declined_order_goes_to_the_next_of_the_trade) {
   EXPECT_EQ(desk.loads[StaffId{"li"}].orders, 0);
   desk.wait(11min);
   EXPECT_EQ(desk.order(1).holder.value, "fang");
-  EXPECT_TRUE(desk.order(1).head_was_told);
+  EXPECT_EQ(desk.order(1).escalated, 1);
   EXPECT_EQ(desk.order(1).state, OrderState::dispatched);
 }
 

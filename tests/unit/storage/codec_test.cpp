@@ -139,7 +139,7 @@ TEST(Codec, knows_every_label) {
 
 TEST(Codec, every_happening_has_a_code_of_its_own) {
   WorkOrder order{.id = OrderId("ABC123")};
-  for (int what = 0; what <= static_cast<int>(Happened::promise_missed); ++what)
+  for (int what = 0; what <= static_cast<int>(Happened::unreached); ++what)
     order.history.push_back({.what = static_cast<Happened>(what), .at = order.opened_at});
   EXPECT_EQ(again(order), order);
 }
