@@ -72,7 +72,7 @@ const std::vector<Command>& commands() {
        {config_option},
        "  steward troubles --config steward.json\n  steward troubles retry 7K3M9Q2ABC --config steward.json",
        troubles},
-      {"report", "day|week|month|quarter --site ID [--of DAY] [--format json|csv|html] --config FILE",
+      {"report", "day|week|month|quarter --site ID [--of DAY] [--format json|csv|html|pdf] --config FILE",
        "Prints the figures of a period: what was received and done, how fast, and what residents said of it.\n"
        "Weeks begin on Monday; days are those of the site's time zone. An order counts on the day on which it was\n"
        "done, with all that became of it since, so the shares of a period still grow while answers come in.\n"
@@ -80,7 +80,7 @@ const std::vector<Command>& commands() {
        {config_option,
         {"--site", "ID", "whose; as in the configuration"},
         {"--of", "DAY", "the period that holds this day, 2026-03-03; else the last one that is over"},
-        {"--format", "FORMAT", "json (names that stay), csv (for Excel), html (a page on A4 without names, to be posted)"}},
+        {"--format", "FORMAT", "json (names that stay), csv (for Excel), html (a page on A4 without names, to be posted), pdf (where Chromium is)"}},
        "  steward report day --site donghu --of 2026-03-03 --config steward.json\n"
        "  steward report quarter --site donghu --format html --config steward.json > quarter.html",
        report_figures},

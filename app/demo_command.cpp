@@ -11,32 +11,13 @@
 #include "app/running_desk.hpp"
 #include "app/shipped.hpp"
 #include "app/signals.hpp"
+#include "app/temporary_folder.hpp"
 #include "net/log.hpp"
 
 namespace steward::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-// A folder that goes with the process, for a story nobody wants to keep.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (fs::temp_directory_path() / "steward-demo-XXXXXX").string();
-    if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder can be made");
-    path_ = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 constexpr int usual_port = 8080;
 
@@ -86,7 +67,7 @@ int start_demo(const Arguments& arguments) {
   net::log::set_level("warn");
   const bool plays_story = arguments.has("--story");
   std::optional<TemporaryFolder> temporary;
-  if (plays_story && !arguments.has("--data")) temporary.emplace();
+  if (plays_story && !arguments.has("--data")) temporary.emplace("demo");
   const fs::path data =
       temporary ? temporary->path() : fs::absolute(arguments.value("--data").value_or("data/demo"));
   fs::create_directories(data);

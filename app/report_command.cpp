@@ -10,6 +10,7 @@
 #include "app/did_you_mean.hpp"
 #include "app/report/edition.hpp"
 #include "app/report/gather.hpp"
+#include "app/report/pdf.hpp"
 #include "net/log.hpp"
 
 namespace steward::app {
@@ -18,7 +19,7 @@ namespace {
 using Every = domain::Schedule::Every;
 
 constexpr std::string_view usage =
-    "usage: steward report day|week|month|quarter --site ID [--of 2026-03-03] [--format json|csv|html] "
+    "usage: steward report day|week|month|quarter --site ID [--of 2026-03-03] [--format json|csv|html|pdf] "
     "--config FILE";
 
 // Words on the command line and what they stand for; the first is what is taken where nothing was written.
@@ -27,8 +28,12 @@ using Choices = std::vector<std::pair<std::string, T>>;
 
 const Choices<Every> lengths{
     {"day", Every::day}, {"week", Every::week}, {"month", Every::month}, {"quarter", Every::quarter}};
-using Edit = std::string (*)(const report::Edition&);
-const Choices<Edit> formats{{"json", report::as_json}, {"csv", report::as_csv}, {"html", report::as_page}};
+using Edit = std::optional<std::string> (*)(const report::Edition&);
+const Choices<Edit> formats{
+    {"json", [](const report::Edition& all) -> std::optional<std::string> { return report::as_json(all); }},
+    {"csv", [](const report::Edition& all) -> std::optional<std::string> { return report::as_csv(all); }},
+    {"html", [](const report::Edition& all) -> std::optional<std::string> { return report::as_page(all); }},
+    {"pdf", [](const report::Edition& all) { return report::printed(report::as_page(all)); }}};
 
 template <class T>
 std::optional<T> chosen(const Choices<T>& choices, const std::string& word, std::string& wrong) {
@@ -43,7 +48,7 @@ std::optional<T> chosen(const Choices<T>& choices, const std::string& word, std:
 
 struct Wanted {
   Every length = Every::day;
-  Edit edit = report::as_json;
+  Edit edit = formats.front().second;
   std::optional<std::chrono::local_days> of;  // nothing: the last period that is over
 };
 
@@ -88,7 +93,12 @@ net::awaitable<net::Result<>> print(storage::Store& store, const Configuration& 
   if (!figures) co_return figures.error();
   if (figures->is_empty())
     std::cerr << "steward: nothing was received or done in " << domain::name_of(period) << "\n";
-  std::cout << wanted.edit({configuration, **people, *figures, *now});
+  const auto text = wanted.edit({configuration, **people, *figures, *now});
+  if (!text)
+    co_return net::Error{"no_browser", "report",
+                         "no Chromium is installed that could print it; --format html gives a page that any "
+                         "browser prints"};
+  std::cout << *text;
   co_return net::Result<>{};
 }
 

@@ -1,5 +1,6 @@
 #include "checks.hpp"
 
+#include "domain/follow_up_plans.hpp"
 #include "domain/hours.hpp"
 #include "domain/projections.hpp"
 #include "domain/report.hpp"
@@ -64,6 +65,7 @@ class Checks {
   void plan(const domain::Plan& plan) {
     for (const domain::Clock& clock : plan.clocks.all())
       clocks_[domain::timer_name(clock.rule, domain::key_of(plan.id))] = clock.due;
+    if (plan.purpose == domain::PlanPurpose::follow_up) return;  // has an end, and pauses while it draws
     const auto next = plan.clocks.due(domain::ClockRule::slot);
     if (!next) throw std::runtime_error("the plan " + plan.id.value + " has no next slot");
     if (*next > domain::next_slot(plan.schedule, zone_, world_.now()))
@@ -137,8 +139,10 @@ class Checks {
 // What became of the orders, each time that one was done: by their histories alone.
 struct Scanned {
   int received = 0, done = 0, reopened = 0, answered = 0, score_sum = 0, measures_named = 0;
+  std::map<domain::PlanId, int> drawn;
 
   void add(const WorkOrder& order) {
+    if (order.is_survey()) return void(++drawn[order.plan]);
     ++received;
     int score = 0;  // the last before a measure; 0: none
     bool has_measure = false;
@@ -193,6 +197,10 @@ void check_facts(const World& world) {
   agree("received", received_in(world), scanned.received);
   agree("done", counted.done, scanned.done);
   agree("reopened", counted.reopened, scanned.reopened);
+  for (const auto& [plan, surveys] : scanned.drawn) {
+    const auto asked = world.store().counters().find(domain::plan_counter(domain::asked_by_plan, plan));
+    agree("asked by " + plan.value, asked == world.store().counters().end() ? 0 : asked->second, surveys);
+  }
   agree("answered", counted.answered, scanned.answered);
   agree("score_sum", counted.score_sum, scanned.score_sum);
   agree("measures_named", counted.measures_named, scanned.measures_named);

@@ -48,6 +48,28 @@ World::World(const app::Configuration& configuration, const app::Register& peopl
   channels_.add(std::make_unique<const channels::SmsBoard>("sms"));
   move_in(people);
   call(scheduler::set_standing_plans(store_, rules())).value();
+  ask_a_sample();
+}
+
+// A tenth of the homes of each building, in the first days and once more each quarter.
+void World::ask_a_sample() {
+  using enum domain::FollowUpSort;
+  const domain::Site& site = rules().sites.front();
+  for (const domain::FollowUpSort sort : {targeted, periodic}) {
+    domain::Plan plan{.id = domain::PlanId{"sample-" + std::string{to_string(sort)}},
+                      .purpose = domain::PlanPurpose::follow_up,
+                      .site = site.id,
+                      .schedule = {.every = domain::Schedule::Every::quarter, .at = 10h}};
+    plan.follow_up.sort = sort;
+    plan.follow_up.title = "满意度";
+    plan.follow_up.from = domain::day_of(site.zone.to_local(now_)) + std::chrono::days{2};
+    plan.follow_up.percent = 10;
+    plan.follow_up.seed = static_cast<int>(random_() % 1000);
+    plan.follow_up.departments = {"engineering", "cleaning"};
+    domain::Event event;
+    event.body = domain::PlanSet{plan};
+    call(storage::handle_event(store_, rules(), std::move(event), plan.id.value)).value();
+  }
 }
 
 void World::move_in(const app::Register& people) {

@@ -69,6 +69,7 @@ class World {
   };
 
   void move_in(const app::Register& people);
+  void ask_a_sample();
   void turn_to(Instant at);
   [[noreturn]] void complain_of_set_aside();
   std::optional<Instant> next_due();
