@@ -135,7 +135,6 @@ struct Value<EscalationByUrgency> {
   static std::string wrong_with(const domain::Escalation& chain) {
     for (const domain::EscalationStep& step : chain.steps) {
       if (step.tell.empty()) return "a step tells somebody";
-      if (step.times < 0) return "\"times\" counts from 1, or is 0 for ever";
       if (step.times != 1 && step.after.count() == 0) return "a step that comes again needs \"after\"";
       if (step.times == 0 && &step != &chain.steps.back()) return "only the last step can go on for ever";
     }

@@ -43,8 +43,6 @@ std::string checked_percent(const int& percent) {
   return percent >= 1 && percent <= hundred ? "" : "a share is of 1 to 100 percent";
 }
 
-std::string checked_least(const int& count) { return count >= 0 ? "" : "a count is 0 or more"; }
-
 std::string checked_day(const int& day) {
   return day >= 1 && day <= last_day_of_every_month ? "" : "a day that every month has: 1 to 28";
 }
@@ -121,7 +119,7 @@ const Table<PlanText>& table_of() {
       about("done_until", &P::done_until, "… until this one"),
       about("percent", &P::percent, "how many of those it is about are drawn", Need::optional,
             checked_percent),
-      about("at_least", &P::at_least, "homes of each building and department", Need::optional, checked_least),
+      about("at_least", &P::at_least, "homes of each building and department"),
       about("seed", &P::seed, "the same seed draws the same homes"),
       about("departments", &P::departments, "each home is asked about one of them"),
       about("question", &P::question, "what is asked, by language; else the desk's words"),

@@ -34,6 +34,8 @@ json clocks(const domain::Clocks& clocks, const domain::Zone& zone) {
 json follow_up(const domain::FollowUp& follow_up, const domain::Zone& zone) {
   return {{"state", to_string(follow_up.state)},
           {"score", follow_up.score ? json(*follow_up.score) : json()},
+          {"speed", follow_up.speed ? json(*follow_up.speed) : json()},
+          {"service", follow_up.service ? json(*follow_up.service) : json()},
           {"asked_at", time(follow_up.asked_at, zone)},
           {"measure_by", time(follow_up.measure_by, zone)}};
 }
@@ -73,6 +75,7 @@ json order(const Asking& who, const domain::WorkOrder& order, const domain::Word
           {"site", order.site.str()},
           {"site_name", site_name(who, order)},
           {"kind", order.kind},
+          {"plan", text_or_null(order.plan.str())},
           {"trade", text_or_null(order.trade)},
           {"hazard", to_string(order.hazard)},
           {"unit", text_or_null(order.unit.str())},

@@ -2,7 +2,7 @@
 
 import { h, icon, replace } from './dom.js';
 import { when } from './times.js';
-import { clockWords, historyWords, marksOf, stateColour, stateWords, unitOf, visitWords } from './order_words.js';
+import { clockWords, historyWords, marksOf, scriptOf, stateColour, stateWords, unitOf, visitWords } from './order_words.js';
 import { actionsFor, ActionForm } from './order_actions.js';
 import { sayProblem } from './problem.js';
 import { t } from './words.js';
@@ -87,6 +87,7 @@ export class OrderDetail {
       [t('detail.clock'), clockWords(order)],
       [t('detail.visit'), visitWords(order)],
       [t('detail.contact'), this.contact(order)],
+      [t('detail.script'), scriptOf(order)],
       [t('detail.household'), this.household(order)],
       [t('detail.opened'), `${when(order.opened_at, t)} · ${t(`via.${order.via}`)}${order.entered_by ? ` · ${t('detail.entered', { name: order.entered_by.name })}` : ''}`],
       [t('detail.measure'), order.measure],

@@ -108,3 +108,9 @@ export function historyWords(line) {
   if (line.why && !told.has(line.what) && has(`why.${line.why}`)) more.push(t(`why.${line.why}`));
   return [words, ...more].join(' ');
 }
+
+// What the front desk says on the phone, where an order waits for its call.
+export function scriptOf(order) {
+  if (order.follow_up.state !== 'phone') return null;
+  return t(order.kind === 'survey' ? 'script.survey' : 'script.order', { number: order.number, matter: order.matter, who: order.done_by?.name ?? '' });
+}

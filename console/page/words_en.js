@@ -49,6 +49,7 @@ export const words = {
   'ask.measure': 'The measure', 'ask.until': 'By when', 'ask.answer': 'What the resident said, e.g. fixed, very happy', 'ask.dispatch': 'Choose who goes', 'ask.offDuty': 'off duty',
   'ask.load': '{n} in hand', 'act.done': 'Done',
 
+  'detail.script': 'To say', 'script.order': 'Hello, this is the front desk. {number} ({matter}) was done by {who}: is it really fixed? From 1 to 5, how satisfied are you, and what could be better?', 'script.survey': 'Hello, this is the front desk, about "{matter}": from 1 to 5, how satisfied are you, and what could be better?',
   'detail.title': 'Order {number}', 'detail.contact': 'Contact', 'detail.household': 'Household', 'detail.letIn': 'let in by {name}{called}, {at}', 'role.owner': 'owner', 'role.tenant': 'tenant', 'role.family': 'family',
   'detail.phone': 'Show phone', 'detail.story': 'What happened', 'detail.entered': 'entered by {name}',
   'detail.opened': 'Received', 'detail.holder': 'Who must act', 'detail.doneBy': 'Done by', 'detail.clock': 'Next', 'detail.none': 'Choose an order to see its story',

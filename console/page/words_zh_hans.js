@@ -49,6 +49,7 @@ export const words = {
   'ask.measure': '改进措施', 'ask.until': '完成期限', 'ask.answer': '住户怎么说，例如：修好了，很满意', 'ask.dispatch': '选择师傅', 'ask.offDuty': '未值班',
   'ask.load': '在手 {n}', 'act.done': '已完成',
 
+  'detail.script': '话术', 'script.order': '您好，这里是物业客服。{number}（{matter}）由{who}处理完成，请问修好了吗？1 到 5 分您打几分？有什么建议？', 'script.survey': '您好，这里是物业客服，想听听您对“{matter}”的意见：1 到 5 分您打几分？有什么建议？',
   'detail.title': '工单 {number}', 'detail.contact': '联系人', 'detail.household': '本户住户', 'detail.letIn': '由{name}绑定{called}，{at}', 'role.owner': '业主', 'role.tenant': '租户', 'role.family': '家人',
   'detail.phone': '显示电话', 'detail.story': '经过', 'detail.entered': '{name}代报',
   'detail.opened': '受理时间', 'detail.holder': '当前责任人', 'detail.doneBy': '处理人', 'detail.clock': '下一步', 'detail.none': '选择一张工单查看经过',

@@ -49,6 +49,7 @@ export const words = {
   'ask.measure': '改善措施', 'ask.until': '完成期限', 'ask.answer': '住戶怎麼說，例如：修好了，很滿意', 'ask.dispatch': '選擇師傅', 'ask.offDuty': '未當值',
   'ask.load': '在手 {n}', 'act.done': '已完成',
 
+  'detail.script': '話術', 'script.order': '您好，這裡是物業客服。{number}（{matter}）由{who}處理完成，請問修好了嗎？1 到 5 分您打幾分？有什麼建議？', 'script.survey': '您好，這裡是物業客服，想聽聽您對「{matter}」的意見：1 到 5 分您打幾分？有什麼建議？',
   'detail.title': '工單 {number}', 'detail.contact': '聯絡人', 'detail.household': '本戶住戶', 'detail.letIn': '由{name}綁定{called}，{at}', 'role.owner': '業主', 'role.tenant': '租戶', 'role.family': '家人',
   'detail.phone': '顯示電話', 'detail.story': '經過', 'detail.entered': '{name}代報',
   'detail.opened': '受理時間', 'detail.holder': '目前責任人', 'detail.doneBy': '處理人', 'detail.clock': '下一步', 'detail.none': '選擇一張工單查看經過',
