@@ -58,7 +58,7 @@ constexpr Table<Happened, 40> happenings{{
     {Happened::rated, "rated"},
     {Happened::unreached, "unreached"},
 }};
-constexpr Table<StaffVerb, 13> verbs{{
+constexpr Table<StaffVerb, 14> verbs{{
     {StaffVerb::none, "none"},
     {StaffVerb::accept, "accept"},
     {StaffVerb::decline, "decline"},
@@ -72,6 +72,7 @@ constexpr Table<StaffVerb, 13> verbs{{
     {StaffVerb::dispatch, "dispatch"},
     {StaffVerb::measure, "measure"},
     {StaffVerb::report_for, "report_for"},
+    {StaffVerb::close, "close"},
 }};
 constexpr Table<Media::Form, 4> forms{{
     {Media::Form::photo, "photo"},

@@ -8,6 +8,7 @@
 #include "domain/letters.hpp"
 #include "domain/lines.hpp"
 #include "domain/phones.hpp"
+#include "domain/scores.hpp"
 #include "domain/sites.hpp"
 #include "domain/text.hpp"
 #include "domain/units.hpp"
@@ -158,9 +159,24 @@ bool answers_which(Draft& draft, Conversation& talk, const Heard& heard) {
   return true;
 }
 
+// "什么态度！": of no trade, while they are asked how it was.
+bool complains_of_what_was_done(const Features& said) {
+  return said.main().intent == Intent::complaint && said.main().trade.empty();
+}
+
+// "满意。另外楼道灯不亮了"
+bool asks_for_more(const Draft& draft, Conversation& talk, const Question& question, const Features& said) {
+  if (!said.is_another || said.main().intent != Intent::repair || !is_new_request(draft, said)) return false;
+  return std::none_of(question.orders.begin(), question.orders.end(), [&](const OrderId& id) {
+    const OrderLine* line = line_of(talk, id);
+    return line && line->trade == said.main().trade;
+  });
+}
+
 bool answers_score(Draft& draft, Conversation& talk, const Heard& heard) {
   const Features& said = heard.features;
   const Question question = *talk.question;
+  if (hear_several_verdicts(draft, talk, heard)) return true;
   if (said.answer == Answer::not_fixed) return false;  // hear_verdict reopens
   if (said.bare_digit && *said.bare_digit <= 2 && *said.bare_digit >= 1) {
     talk.question = Question{Ask::confirm,
@@ -178,8 +194,11 @@ bool answers_score(Draft& draft, Conversation& talk, const Heard& heard) {
   if (!score && (said.answer == Answer::fixed || said.answer == Answer::yes) && !is_new_request(draft, said))
     score = 5;
   if (!score && said.main().intent == Intent::praise) score = 5;
+  if (!score && complains_of_what_was_done(said)) score = dissatisfied_up_to;
   if (!score) return false;
+  const bool is_more = asks_for_more(draft, talk, question, said);
   take_verdict(draft, question.orders, verdict_of(talk, heard.features, heard.text, *score));
+  if (is_more) hear_request(draft, talk, heard);
   return true;
 }
 

@@ -38,6 +38,7 @@ enum class StaffVerb : uint8_t {
   dispatch,
   measure,
   report_for,
+  close,  // an improvement that is not to be: by the manager
 };
 
 // One matter a message holds; a message may hold several ("厨房漏水,还有楼道灯不亮").

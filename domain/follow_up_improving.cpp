@@ -75,6 +75,20 @@ MayRefuse name_measure(Draft& draft, WorkOrder& order, const Staff& by, const Or
   return std::nullopt;
 }
 
+MayRefuse end_improvement(Draft& draft, WorkOrder& order, const Staff& by, const std::string& reason) {
+  if (by.role != Role::manager) return Refusal::not_allowed;
+  const FollowUp& follow_up = order.follow_up;
+  if (follow_up.state != FollowUpState::improving && !follow_up.is_after_measure) return Refusal::not_now;
+  if (reason.empty()) return Refusal::bad_input;
+  if (const auto refused = draft.move(order, Act::close, Actor::desk)) return refused;
+  order.clocks.stop_all();
+  order.holder = {};
+  order.follow_up.state = FollowUpState::answered;
+  draft.words(order.id).entries.push_back({draft.now, by.id.value, reason, {}, {}});
+  draft.record(order, Happened::closed, "by_manager");
+  return std::nullopt;
+}
+
 void ask_after_measure(Draft& draft, WorkOrder& order) {
   order.clocks.stop(ClockRule::measure_check);
   if (order.follow_up.state != FollowUpState::improving) return;

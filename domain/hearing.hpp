@@ -30,6 +30,8 @@ void hear_press(Draft& draft, Conversation& talk, const std::string& data, const
 
 // answering.cpp: whether the message answers the open question, and what follows if it does.
 bool hear_answer(Draft& draft, Conversation& talk, const Heard& heard);
+// several_verdicts.cpp: one thing of this order and another of that.
+bool hear_several_verdicts(Draft& draft, Conversation& talk, const Heard& heard);
 // What several orders could have meant, now that one is chosen.
 void do_to_chosen(Draft& draft, Conversation& talk, const OrderId& order, const std::string& purpose,
                   const Heard& heard);

@@ -41,6 +41,7 @@ MayRefuse act_on_order(Draft& draft, WorkOrder& order, const Staff& by, const Or
     case StaffVerb::not_ours: return refuse_as_not_ours(draft, order, by, action.text);
     case StaffVerb::dispatch: return send_to(draft, order, by, action.to);
     case StaffVerb::measure: return name_measure(draft, order, by, action);
+    case StaffVerb::close: return end_improvement(draft, order, by, action.text);
     case StaffVerb::none:
     case StaffVerb::report_for: break;
   }

@@ -40,5 +40,7 @@ MayRefuse reopen(Draft& draft, WorkOrder& order, const std::string& why);
 
 // follow_up_improving.cpp
 MayRefuse name_measure(Draft& draft, WorkOrder& order, const Staff& by, const OrderAction& action);
+// Not until they are satisfied, but as the manager decides, who says why.
+MayRefuse end_improvement(Draft& draft, WorkOrder& order, const Staff& by, const std::string& reason);
 
 }  // namespace steward::domain

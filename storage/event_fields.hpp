@@ -16,9 +16,9 @@ struct Letters<domain::StaffVerb> {
       LetterTable<V>{V::hold, "ho"},       LetterTable<V>{V::resume, "re"},
       LetterTable<V>{V::cancel, "ca"},     LetterTable<V>{V::not_ours, "no"},
       LetterTable<V>{V::dispatch, "di"},   LetterTable<V>{V::measure, "me"},
-      LetterTable<V>{V::report_for, "rf"},
+      LetterTable<V>{V::report_for, "rf"}, LetterTable<V>{V::close, "cl"},
   };
-  static_assert(table.size() == static_cast<size_t>(V::report_for) + 1);
+  static_assert(table.size() == static_cast<size_t>(V::close) + 1);
 };
 
 template <>

@@ -63,6 +63,7 @@ constexpr VerbRow verbs[]{
     {"not_ours", StaffVerb::not_ours, "whom", false},
     {"dispatch", StaffVerb::dispatch, "", false},
     {"measure", StaffVerb::measure, "text", true},
+    {"close", StaffVerb::close, "reason", true},
 };
 
 Acts read_act(const Name& who, const VerbRow& row, Members& members, const Cast& cast) {

@@ -137,7 +137,7 @@ export class Board {
       panel.setAttribute('aria-label', t(`tab.${name}`));
     }
     this.list = new OrderList(this.listElement, (number) => this.choose(number));
-    this.detail = new OrderDetail(this.detailElement, { api: this.api, staff: () => this.staff, close: () => this.choose(null) });
+    this.detail = new OrderDetail(this.detailElement, { api: this.api, staff: () => this.staff, role: this.me.role, close: () => this.choose(null) });
     this.entry = new PhoneEntry(entry, { api: this.api, sites: this.me.sites, entered: (number) => number && this.choose(number) });
     this.waiting = new Waiting(this.panels.waiting, { api: this.api, me: () => this.me.staff.id, changed: () => this.showTabs() });
     this.translate();

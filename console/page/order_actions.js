@@ -13,12 +13,14 @@ const actions = [
   { name: 'resume', states: ['on_hold'] },
   { name: 'answer', states: ['done', 'followed_up'], look: 'primary', asks: 'text', needs: true, path: 'answer' },
   { name: 'measure', states: ['done', 'followed_up'], when: (order) => order.follow_up.state === 'improving', look: 'primary', asks: 'measure', needs: true },
+  { name: 'close', states: ['done', 'followed_up'], when: (order, role) => role === 'manager' && order.follow_up.state === 'improving', look: 'danger', asks: 'text', needs: true },
   { name: 'not_ours', states: [...waiting, ...taken], asks: 'text', needs: true },
   { name: 'cancel', states: [...waiting, ...taken], look: 'danger', asks: 'text', needs: true },
 ];
 
-export function actionsFor(order) {
-  return actions.filter((action) => action.states.includes(order.state) && (!action.when || action.when(order)));
+// `role`: of who looks at it.
+export function actionsFor(order, role) {
+  return actions.filter((action) => action.states.includes(order.state) && (!action.when || action.when(order, role)));
 }
 
 export class ActionForm {

@@ -8,9 +8,9 @@ import { sayProblem } from './problem.js';
 import { t } from './words.js';
 
 export class OrderDetail {
-  // staff(): who works here; close(): back to the list
-  constructor(element, { api, staff, close }) {
-    Object.assign(this, { element, api, staff, close });
+  // staff(): who works here; role: of who looks; close(): back to the list
+  constructor(element, { api, staff, role, close }) {
+    Object.assign(this, { element, api, staff, role, close });
   }
 
   async open(number) {
@@ -55,7 +55,7 @@ export class OrderDetail {
   }
 
   showActions() {
-    const buttons = actionsFor(this.order).map((action) =>
+    const buttons = actionsFor(this.order, this.role).map((action) =>
       h('button', { type: 'button', class: `button small ${action.look ?? ''}`, 'data-action': action.name, onclick: () => this.begin(action) }, t(`act.${action.name}`)));
     replace(this.actions, buttons);
   }

@@ -44,9 +44,9 @@ export const words = {
   'clock.desk_check': 'Front desk is reminded at {time}', 'clock.overdue': 'Due now',
 
   'act.dispatch': 'Dispatch to…', 'act.finish': 'Finish', 'act.cancel': 'Cancel order', 'act.hold': 'Hold', 'act.resume': 'Resume', 'act.not_ours': 'Not ours',
-  'act.measure': 'Name a measure', 'act.answer': 'Record follow-up', 'act.confirm': 'Confirm', 'act.back': 'Back', 'act.arrive': 'On site',
+  'act.measure': 'Name a measure', 'act.close': 'Close it', 'act.answer': 'Record follow-up', 'act.confirm': 'Confirm', 'act.back': 'Back', 'act.arrive': 'On site',
   'ask.finish': 'What was done', 'ask.cancel': 'Why it is cancelled', 'ask.hold': 'Why it waits, e.g. part on order', 'ask.not_ours': 'Whom to call, e.g. the gas company',
-  'ask.measure': 'The measure', 'ask.until': 'By when', 'ask.answer': 'What the resident said, e.g. fixed, very happy', 'ask.dispatch': 'Choose who goes', 'ask.offDuty': 'off duty',
+  'ask.measure': 'The measure', 'ask.close': 'Why nothing more is done', 'ask.until': 'By when', 'ask.answer': 'What the resident said, e.g. fixed, very happy', 'ask.dispatch': 'Choose who goes', 'ask.offDuty': 'off duty',
   'ask.load': '{n} in hand', 'act.done': 'Done',
 
   'detail.script': 'To say', 'script.order': 'Hello, this is the front desk. {number} ({matter}) was done by {who}: is it really fixed? From 1 to 5, how satisfied are you, and what could be better?', 'script.survey': 'Hello, this is the front desk, about "{matter}": from 1 to 5, how satisfied are you, and what could be better?',

@@ -44,9 +44,9 @@ export const words = {
   'clock.desk_check': '{time} 提醒前台查看', 'clock.overdue': '已到时，正在处理',
 
   'act.dispatch': '派给…', 'act.finish': '完工', 'act.cancel': '取消工单', 'act.hold': '挂起', 'act.resume': '恢复', 'act.not_ours': '非我方',
-  'act.measure': '定改进措施', 'act.answer': '记录回访', 'act.confirm': '确定', 'act.back': '返回', 'act.arrive': '到场',
+  'act.measure': '定改进措施', 'act.close': '结束改进', 'act.answer': '记录回访', 'act.confirm': '确定', 'act.back': '返回', 'act.arrive': '到场',
   'ask.finish': '处理结果', 'ask.cancel': '取消原因', 'ask.hold': '挂起原因，例如：等配件', 'ask.not_ours': '应联系谁，例如：燃气公司 96777',
-  'ask.measure': '改进措施', 'ask.until': '完成期限', 'ask.answer': '住户怎么说，例如：修好了，很满意', 'ask.dispatch': '选择师傅', 'ask.offDuty': '未值班',
+  'ask.measure': '改进措施', 'ask.close': '为什么不再改进', 'ask.until': '完成期限', 'ask.answer': '住户怎么说，例如：修好了，很满意', 'ask.dispatch': '选择师傅', 'ask.offDuty': '未值班',
   'ask.load': '在手 {n}', 'act.done': '已完成',
 
   'detail.script': '话术', 'script.order': '您好，这里是物业客服。{number}（{matter}）由{who}处理完成，请问修好了吗？1 到 5 分您打几分？有什么建议？', 'script.survey': '您好，这里是物业客服，想听听您对“{matter}”的意见：1 到 5 分您打几分？有什么建议？',

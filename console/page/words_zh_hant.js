@@ -44,9 +44,9 @@ export const words = {
   'clock.desk_check': '{time} 提醒服務台查看', 'clock.overdue': '已到時，正在處理',
 
   'act.dispatch': '派給…', 'act.finish': '完工', 'act.cancel': '取消工單', 'act.hold': '擱置', 'act.resume': '恢復', 'act.not_ours': '非本公司',
-  'act.measure': '定改善措施', 'act.answer': '記錄回訪', 'act.confirm': '確定', 'act.back': '返回', 'act.arrive': '到場',
+  'act.measure': '定改善措施', 'act.close': '結束改善', 'act.answer': '記錄回訪', 'act.confirm': '確定', 'act.back': '返回', 'act.arrive': '到場',
   'ask.finish': '處理結果', 'ask.cancel': '取消原因', 'ask.hold': '擱置原因，例如：等零件', 'ask.not_ours': '應聯絡誰，例如：煤氣公司',
-  'ask.measure': '改善措施', 'ask.until': '完成期限', 'ask.answer': '住戶怎麼說，例如：修好了，很滿意', 'ask.dispatch': '選擇師傅', 'ask.offDuty': '未當值',
+  'ask.measure': '改善措施', 'ask.close': '為什麼不再改善', 'ask.until': '完成期限', 'ask.answer': '住戶怎麼說，例如：修好了，很滿意', 'ask.dispatch': '選擇師傅', 'ask.offDuty': '未當值',
   'ask.load': '在手 {n}', 'act.done': '已完成',
 
   'detail.script': '話術', 'script.order': '您好，這裡是物業客服。{number}（{matter}）由{who}處理完成，請問修好了嗎？1 到 5 分您打幾分？有什麼建議？', 'script.survey': '您好，這裡是物業客服，想聽聽您對「{matter}」的意見：1 到 5 分您打幾分？有什麼建議？',
