@@ -94,6 +94,16 @@ const std::vector<Command>& commands() {
        "  steward plan list --config steward.json\n"
        "  steward plan import plans.json --config steward.json --apply",
        plan},
+      {"attendance", "--site ID --month MONTH [--format csv|json] --config FILE",
+       "Prints who was there in a month, by person and day: the shift as it was rostered, with swaps, the first and\n"
+       "the last thing they did in it, the orders they finished, and whether they did nothing at all.\n"
+       "What was done outside of shifts stands in rows without one. docs/reports.md has more.",
+       {config_option,
+        {"--site", "ID", "whose; as in the configuration"},
+        {"--month", "MONTH", "2026-03"},
+        {"--format", "FORMAT", "csv (for Excel, else) or json"}},
+       "  steward attendance --site donghu --month 2026-03 --config steward.json > march.csv",
+       attendance},
       {"understand", "TEXT [--at TIME] | --tsv FILE | --jsonl FILE [--config FILE]",
        "What the desk would make of a message, as JSON.\n"
        "With --tsv one row per row of FILE (its column `text`), with the columns text, intent, trade, hazard,\n"

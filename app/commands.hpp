@@ -15,6 +15,7 @@ int import(const Arguments& arguments);
 int troubles(const Arguments& arguments);
 int plan(const Arguments& arguments);
 int report_figures(const Arguments& arguments);
+int attendance(const Arguments& arguments);
 int serve(const Arguments& arguments);
 int make_token(const Arguments& arguments);
 int start_demo(const Arguments& arguments);

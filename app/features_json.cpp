@@ -56,13 +56,22 @@ struct VerbRow {
   domain::StaffVerb verb;
   const char* text;
 };
-constexpr VerbRow verbs[]{
-    {domain::StaffVerb::accept, "accept"},     {domain::StaffVerb::decline, "decline"},
-    {domain::StaffVerb::eta, "eta"},           {domain::StaffVerb::arrive, "arrive"},
-    {domain::StaffVerb::finish, "finish"},     {domain::StaffVerb::hold, "hold"},
-    {domain::StaffVerb::resume, "resume"},     {domain::StaffVerb::cancel, "cancel"},
-    {domain::StaffVerb::not_ours, "not_ours"}, {domain::StaffVerb::dispatch, "dispatch"},
-    {domain::StaffVerb::measure, "measure"},   {domain::StaffVerb::report_for, "report_for"}};
+constexpr VerbRow verbs[]{{domain::StaffVerb::accept, "accept"},
+                          {domain::StaffVerb::decline, "decline"},
+                          {domain::StaffVerb::eta, "eta"},
+                          {domain::StaffVerb::arrive, "arrive"},
+                          {domain::StaffVerb::finish, "finish"},
+                          {domain::StaffVerb::hold, "hold"},
+                          {domain::StaffVerb::resume, "resume"},
+                          {domain::StaffVerb::cancel, "cancel"},
+                          {domain::StaffVerb::not_ours, "not_ours"},
+                          {domain::StaffVerb::dispatch, "dispatch"},
+                          {domain::StaffVerb::measure, "measure"},
+                          {domain::StaffVerb::report_for, "report_for"},
+                          {domain::StaffVerb::ask_who_is_on, "ask_who_is_on"},
+                          {domain::StaffVerb::swap_shifts, "swap_shifts"},
+                          {domain::StaffVerb::step_away, "step_away"},
+                          {domain::StaffVerb::come_back, "come_back"}};
 
 void add_signs(const domain::Features& features, Json& json) {
   const std::pair<const char*, bool> signs[]{{"whole_sentence", features.is_whole_sentence},

@@ -14,6 +14,7 @@
 #include "app/register_import.hpp"
 #include "net/log.hpp"
 #include "scheduler/leavers.hpp"
+#include "scheduler/standing_plans.hpp"
 
 namespace steward::app {
 namespace {
@@ -47,6 +48,8 @@ net::awaitable<net::Result<>> hand_on(storage::Store& store, const Job& job) {
 net::awaitable<net::Result<>> import_reference(storage::Store& store, Job& job) {
   const auto kept = co_await store.reference();
   if (!kept) co_return kept.error();
+  const auto now = co_await store.now();
+  if (!now) co_return now.error();
   domain::Reference reference = **kept;
   ImportPlan plan;
   if (job.what == "units")
@@ -54,7 +57,8 @@ net::awaitable<net::Result<>> import_reference(storage::Store& store, Job& job) 
   if (job.what == "staff")
     plan = merge_staff(reference, read_staff(job.file, job.text, job.rules, job.problems));
   if (job.what == "roster")
-    plan = merge_roster(reference, read_roster(job.file, job.text, reference.staff, job.problems));
+    plan = merge_roster(reference, read_roster(job.file, job.text, reference.staff, job.problems),
+                        domain::day_of(job.rules.sites.front().zone.to_local(*now)));
   if (!job.problems.empty()) co_return net::Result<>{};
   print(plan, job.what,
         fmt::format("{} not in the file ({})", plan.left_out, job.what == "units" ? "kept" : "removed"));
@@ -64,6 +68,8 @@ net::awaitable<net::Result<>> import_reference(storage::Store& store, Job& job) 
   if (!*replaced)
     co_return net::Error{"conflict", "import", "somebody else changed the register; run it again"};
   if (job.what == "staff") co_return co_await hand_on(store, job);
+  // Shifts begin and end at other times now.
+  if (job.what == "roster") co_return co_await scheduler::set_standing_plans(store, job.rules);
   co_return net::Result<>{};
 }
 

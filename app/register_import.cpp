@@ -1,6 +1,8 @@
 #include "app/register_import.hpp"
 
 #include "domain/household.hpp"
+#include "domain/period.hpp"
+#include "domain/roster.hpp"
 #include "net/secret.hpp"
 
 #include <fmt/format.h>
@@ -102,22 +104,19 @@ std::string difference(const domain::Resident& before, const domain::Resident& a
       .text();
 }
 
-std::string date_text(std::chrono::local_days day) {
-  const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
-}
-
 std::string described(const domain::Shift& shift) {
   constexpr const char* names[]{"", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   std::string days;
   for (const int day : shift.days) days += (days.empty() ? "" : " ") + std::string(names[day]);
-  if (shift.first) days = date_text(*shift.first);
+  if (shift.first) days = domain::date_text(*shift.first);
   if (shift.every > 0) days += fmt::format(" +{}", shift.every);
-  if (shift.last && shift.last != shift.first) days += ".." + date_text(*shift.last);
-  if (shift.is_off) return fmt::format("{} {} off", shift.staff.value, days);
-  return fmt::format("{} {} {:02}:{:02}-{:02}:{:02}", shift.staff.value, days, shift.from.count() / 60,
-                     shift.from.count() % 60, shift.to.count() / 60, shift.to.count() % 60);
+  if (shift.last && shift.last != shift.first) days += ".." + domain::date_text(*shift.last);
+  const std::string agreed = shift.with.empty() ? ""
+                             : shift.is_cover   ? fmt::format(" (cover, {})", shift.with.value)
+                                                : fmt::format(" (swapped with {} in chat)", shift.with.value);
+  if (shift.is_off) return fmt::format("{} {} off{}", shift.staff.value, days, agreed);
+  return fmt::format("{} {} {:02}:{:02}-{:02}:{:02}{}", shift.staff.value, days, shift.from.count() / 60,
+                     shift.from.count() % 60, shift.to.count() / 60, shift.to.count() % 60, agreed);
 }
 
 }  // namespace
@@ -155,23 +154,34 @@ ImportPlan merge_staff(domain::Reference& into, std::vector<domain::Staff> staff
     plan.lines.push_back("removed: " + described(kept) + "; what they hold goes to others");
   }
   into.staff = std::move(staff);
-  std::erase_if(into.shifts, [&](const domain::Shift& shift) { return into.find(shift.staff) == nullptr; });
+  std::erase_if(into.shifts, [&](const domain::Shift& shift) {
+    const bool is_left_alone = !shift.with.empty() && !into.find(shift.with);
+    return is_left_alone || !into.find(shift.staff);
+  });
   return plan;
 }
 
-ImportPlan merge_roster(domain::Reference& into, const std::vector<domain::Shift>& shifts) {
+ImportPlan merge_roster(domain::Reference& into, std::vector<domain::Shift> shifts,
+                        std::chrono::local_days today) {
   ImportPlan plan;
   const auto holds = [](const std::vector<domain::Shift>& list, const domain::Shift& shift) {
     return std::find(list.begin(), list.end(), shift) != list.end();
   };
   for (const domain::Shift& shift : shifts)
     note(plan, holds(into.shifts, shift) ? Change::same : Change::added, described(shift));
+  std::vector<domain::Shift> agreed;
   for (const domain::Shift& kept : into.shifts) {
-    if (holds(shifts, kept)) continue;
-    ++plan.left_out;
-    plan.lines.push_back("removed: " + described(kept));
+    if (kept.is_agreed()) {
+      if (domain::is_over(kept, today)) continue;
+      agreed.push_back(kept);
+      plan.lines.push_back("kept: " + described(kept));
+    } else if (!holds(shifts, kept)) {
+      ++plan.left_out;
+      plan.lines.push_back("removed: " + described(kept));
+    }
   }
-  into.shifts = shifts;
+  into.shifts = std::move(shifts);
+  into.shifts.insert(into.shifts.end(), agreed.begin(), agreed.end());
   return plan;
 }
 

@@ -19,8 +19,9 @@ struct ImportPlan {
 ImportPlan merge_units(domain::Reference& into, const std::vector<domain::Unit>& units);
 // The file is the whole staff, in its sequence; chat accounts of those who stay are kept.
 ImportPlan merge_staff(domain::Reference& into, std::vector<domain::Staff> staff);
-// The file is the whole roster.
-ImportPlan merge_roster(domain::Reference& into, const std::vector<domain::Shift>& shifts);
+// The file is the whole roster, but for what was agreed in chat and is not over: that stays.
+ImportPlan merge_roster(domain::Reference& into, std::vector<domain::Shift> shifts,
+                        std::chrono::local_days today);
 
 // A resident as the file has it, with the chat accounts that are bound, and the homes that others let them
 // into.

@@ -11,6 +11,7 @@
 #include "app/report/edition.hpp"
 #include "app/report/gather.hpp"
 #include "app/report/pdf.hpp"
+#include "app/site_with_id.hpp"
 #include "net/log.hpp"
 
 namespace steward::app {
@@ -69,17 +70,6 @@ std::optional<Wanted> read(const Arguments& arguments, std::string& wrong) {
   return wanted;
 }
 
-const domain::Site* find_site(const domain::Rules& rules, const std::string& id, std::string& wrong) {
-  std::vector<std::string> known;
-  for (const domain::Site& site : rules.sites) {
-    if (site.id.value == id) return &site;
-    known.push_back(site.id.value);
-  }
-  const std::string meant = did_you_mean(id, known);
-  wrong = "there is no site \"" + id + "\"" + (meant.empty() ? "; it is " + one_of(known) : meant);
-  return nullptr;
-}
-
 net::awaitable<net::Result<>> print(storage::Store& store, const Configuration& configuration,
                                     const domain::Site& site, Wanted wanted) {
   const auto now = co_await store.now();
@@ -114,7 +104,7 @@ int report_figures(const Arguments& arguments) {
     std::cerr << problems.to_text();
     return failed;
   }
-  const domain::Site* site = find_site(configuration->rules, *arguments.value("--site"), wrong);
+  const domain::Site* site = site_with_id(configuration->rules, *arguments.value("--site"), wrong);
   if (!site) return misuse(wrong);
   net::log::set_level("warn");
   const auto done = with_store(configuration->settings, [&](storage::Store& store) {

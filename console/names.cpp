@@ -58,7 +58,7 @@ constexpr Table<Happened, 40> happenings{{
     {Happened::rated, "rated"},
     {Happened::unreached, "unreached"},
 }};
-constexpr Table<StaffVerb, 14> verbs{{
+constexpr Table<StaffVerb, 18> verbs{{
     {StaffVerb::none, "none"},
     {StaffVerb::accept, "accept"},
     {StaffVerb::decline, "decline"},
@@ -73,6 +73,10 @@ constexpr Table<StaffVerb, 14> verbs{{
     {StaffVerb::measure, "measure"},
     {StaffVerb::report_for, "report_for"},
     {StaffVerb::close, "close"},
+    {StaffVerb::ask_who_is_on, "ask_who_is_on"},
+    {StaffVerb::swap_shifts, "swap_shifts"},
+    {StaffVerb::step_away, "step_away"},
+    {StaffVerb::come_back, "come_back"},
 }};
 constexpr Table<Media::Form, 4> forms{{
     {Media::Form::photo, "photo"},
@@ -112,7 +116,7 @@ std::string channel_of(const domain::AccountId& account) {
 
 std::optional<StaffVerb> verb_named(std::string_view name) {
   for (const auto& [verb, one] : verbs)
-    if (one == name && verb != StaffVerb::none && verb != StaffVerb::report_for) return verb;
+    if (one == name && verb != StaffVerb::none && verb < StaffVerb::report_for) return verb;
   return std::nullopt;
 }
 

@@ -10,7 +10,7 @@ struct Row {
   ClockRule rule;
   std::string_view text;
 };
-constexpr std::array<Row, 27> table{{
+constexpr std::array<Row, 28> table{{
     {ClockRule::offer, "offer"},
     {ClockRule::alert, "alert"},
     {ClockRule::offer_anew, "offer_anew"},
@@ -37,6 +37,7 @@ constexpr std::array<Row, 27> table{{
     {ClockRule::handover_head, "handover_head"},
     {ClockRule::handover_offer, "handover_offer"},
     {ClockRule::handover_end, "handover_end"},
+    {ClockRule::cover, "cover"},
     {ClockRule::slot, "slot"},
 }};
 

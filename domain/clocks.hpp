@@ -40,6 +40,7 @@ enum class ClockRule : uint8_t {
   handover_head,   // … the head
   handover_offer,  // … the offer to write it down
   handover_end,    // taken over, then silence: the program is back
+  cover,           // who leaves the front desk has named nobody
   // of a plan
   slot,
 };

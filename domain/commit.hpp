@@ -51,8 +51,14 @@ struct LoadChange {
 };
 
 struct CounterChange {
+  enum class How : uint8_t {
+    add,
+    set_once,  // what is there stays
+    set,
+  };
   std::string counter;  // "codes_sent:<site>:<day>"
   int by = 1;
+  How how = How::add;
 };
 
 // A button as it was shown.
@@ -93,7 +99,9 @@ struct Commit {
   std::vector<std::pair<AccountId, std::string>> withdrawn;  // unsent messages of this recipient in this slot
   std::vector<ThreadEntry> thread;
   std::vector<FeedEntry> feed;
-  std::optional<Staff> bound_staff;  // a member of staff whose accounts changed: reference is rewritten
+  // The reference is rewritten, if it is still the one that was read, and everybody reads it anew.
+  std::optional<Staff> bound_staff;          // a member of staff whose accounts changed
+  std::optional<std::vector<Shift>> roster;  // all shifts, as they are from now on
 };
 
 struct NeedsMore {

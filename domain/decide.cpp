@@ -1,5 +1,6 @@
 #include "domain/decide.hpp"
 
+#include "domain/attendance.hpp"
 #include "domain/digest.hpp"
 #include "domain/dispatch.hpp"
 #include "domain/draft.hpp"
@@ -11,6 +12,7 @@
 #include "domain/order_clocks.hpp"
 #include "domain/plans.hpp"
 #include "domain/roster.hpp"
+#include "domain/roster_talk.hpp"
 
 namespace steward::domain {
 namespace {
@@ -133,13 +135,15 @@ MayRefuse fire_of_conversation(Draft& draft, const TimerDue& timer) {
   Conversation* talk = draft.find_conversation(AccountId{timer.document.id});
   if (const auto refused = may_fire(draft, talk ? talk->clocks.due(timer.rule) : std::nullopt))
     return refused;
-  if (timer.rule != ClockRule::gather) {
+  talk->clocks.stop(timer.rule);
+  if (timer.rule == ClockRule::cover) {
+    miss_the_cover(draft, *talk);
+  } else if (timer.rule == ClockRule::gather) {
+    draft.by = "resident";
+    hear_the_pieces(draft, *talk);
+  } else {
     remind_of_handover(draft, *talk, timer.rule);
-    return std::nullopt;
   }
-  talk->clocks.stop(ClockRule::gather);
-  draft.by = "resident";
-  hear_the_pieces(draft, *talk);
   return std::nullopt;
 }
 
@@ -188,6 +192,7 @@ Decision decide(const Rules& rules, const Snapshot& seen, const Event& event) {
   try {
     const MayRefuse refused = std::visit([&](const auto& body) { return happen(draft, body); }, event.body);
     if (refused) return *refused;
+    note_act(draft, StaffId{draft.by});
     return draft.finish();
   } catch (Lacking& lacking) {
     return NeedsMore{std::move(lacking.reads)};

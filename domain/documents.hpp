@@ -256,6 +256,20 @@ struct Newcomer {
   bool operator==(const Newcomer&) const = default;
 };
 
+// Somebody of the staff asked them to swap the shifts of a day; open until they say yes or no.
+struct SwapAsked {
+  StaffId by;
+  std::chrono::local_days date{};
+  bool operator==(const SwapAsked&) const = default;
+};
+
+// They are leaving the front desk for a while, and have yet to name who covers it.
+struct SteppingAway {
+  Instant since{};
+  std::chrono::minutes length{0};  // as far as they said
+  bool operator==(const SteppingAway&) const = default;
+};
+
 struct Conversation {
   AccountId account;
   SiteId site;
@@ -276,9 +290,11 @@ struct Conversation {
   std::optional<Handover> handover;
   std::optional<Binding> binding;
   std::optional<Newcomer> newcomer;
-  int misses = 0;      // "not understood" running
-  OrderId last_order;  // what was last spoken of
-  Instant last_at{};   // when the person last wrote
+  std::vector<SwapAsked> swaps;               // of staff
+  std::optional<SteppingAway> stepping_away;  // of staff
+  int misses = 0;                             // "not understood" running
+  OrderId last_order;                         // what was last spoken of
+  Instant last_at{};                          // when the person last wrote
   std::optional<Instant> security_told_at;
   bool wants_no_follow_up = false;
   std::optional<Instant> surveyed_at;  // one ask a day
@@ -322,7 +338,7 @@ ResidentId resident_id_of(std::string_view phone);
 
 // ---- what recurs ------------------------------------------------------------------------------------------
 
-enum class PlanPurpose : uint8_t { digest, roster_check, report, follow_up };
+enum class PlanPurpose : uint8_t { digest, roster_check, report, follow_up, shift_change };
 
 struct Plan {
   PlanId id;

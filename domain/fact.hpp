@@ -1,7 +1,8 @@
 #pragma once
 // What is kept of an order for the reports: a short line when it is done, and one for whatever becomes of it
 // afterwards. All of them stand under the day on which it was done, so a report reads its own days and
-// nothing else, and each of its shares is one of the same orders.
+// nothing else, and each of its shares is one of the same orders. Of a shift there is a line once it has
+// ended, under the day on which it began: rosters change, what was rostered then does not.
 
 #include <chrono>
 #include <optional>
@@ -20,7 +21,17 @@ struct Pace {
 };
 
 struct Fact {
-  enum class What : uint8_t { done, reopened, answered, declined, measure_named, drawn, rated, unreached };
+  enum class What : uint8_t {
+    done,
+    reopened,
+    answered,
+    declined,
+    measure_named,
+    drawn,
+    rated,
+    unreached,
+    shift
+  };
   What what = What::done;
   OrderId order;
 
@@ -40,6 +51,10 @@ struct Fact {
   int speed = 0, service = 0;  // rated: one of them
   std::string method;
   bool is_after_measure = false;
+
+  // Of a shift.
+  StaffId staff, swapped_with;
+  std::chrono::minutes from{0}, to{0};  // since the midnight before it
 
   bool operator==(const Fact&) const = default;
 };

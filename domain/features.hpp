@@ -23,7 +23,8 @@ struct TimeWindow {
 // A short answer, of whatever kind of question: "好的", "不用了", "修好了", "还没好".
 enum class Answer : uint8_t { none, yes, no, fixed, not_fixed };
 
-// What a member of staff does to an order, by button, command or plain words.
+// What a member of staff does to an order, by button, command or plain words; the last ones are about the
+// roster.
 enum class StaffVerb : uint8_t {
   none,
   accept,
@@ -39,6 +40,10 @@ enum class StaffVerb : uint8_t {
   measure,
   report_for,
   close,  // an improvement that is not to be: by the manager
+  ask_who_is_on,
+  swap_shifts,
+  step_away,
+  come_back,
 };
 
 // One matter a message holds; a message may hold several ("厨房漏水,还有楼道灯不亮").
@@ -87,7 +92,7 @@ struct Features {
   std::string relative;               // "帮我女儿绑定" -> "女儿"
 
   StaffVerb verb = StaffVerb::none;  // the text read as a technician's; only staff's texts are used so
-  std::optional<int> minutes;        // with eta
+  std::optional<int> minutes;        // with eta, step_away
   std::string note;                  // what follows the verb: "换了龙头"; the reason of a decline or hold
 
   Matter& main() { return matters.front(); }

@@ -86,7 +86,6 @@ void pass_to_person(Draft& draft, Conversation& talk, const Heard& heard) {
 }
 
 void remind_of_handover(Draft& draft, Conversation& talk, ClockRule rule) {
-  talk.clocks.stop(rule);
   if (!talk.handover) return;
   const bool somebody_is_there = !talk.handover->by.empty();
   if (rule == ClockRule::handover_end) {

@@ -88,6 +88,15 @@ Arg name_of(const Draft& draft, const StaffId& staff, std::string name) {
   return {std::move(name), who ? who->name : staff.value};
 }
 
+Arg time_arg(std::string name, Instant at) {
+  return {std::move(name), std::to_string(at.time_since_epoch().count()), Arg::Form::time};
+}
+
+Arg window_arg(std::string name, Instant from, Instant to) {
+  const auto text = [](Instant at) { return std::to_string(at.time_since_epoch().count()); };
+  return {std::move(name), text(from) + "," + text(to), Arg::Form::window};
+}
+
 void write_alert(Draft& draft, OutMessage& letter, const WorkOrder& order) {
   const Words& words = draft.words(order.id);
   const Arg where = where_of(draft, order);

@@ -34,6 +34,8 @@ Arg number_of(const WorkOrder& order);
 Arg matter_of(const Words& words);
 Arg window_of(const WorkOrder& order);
 Arg name_of(const Draft& draft, const StaffId& staff, std::string name = "who");
+Arg time_arg(std::string name, Instant at);
+Arg window_arg(std::string name, Instant from, Instant to);
 
 // All that is needed to go: what, where, whom to call, when, photos.
 void write_alert(Draft& draft, OutMessage& letter, const WorkOrder& order);

@@ -18,6 +18,7 @@ struct Arg {
   enum class Form : uint8_t {
     text,      // as it is
     phrase,    // a phrase key: "trade.plumbing"
+    phrases,   // several of them, with spaces in between
     time,      // milliseconds since 1970: "今天15:00"
     window,    // two of them, comma separated, either may be missing: "今天15:00以后"
     phone,     // shown whole to staff, masked where a group reads

@@ -43,7 +43,11 @@ MayRefuse act_on_order(Draft& draft, WorkOrder& order, const Staff& by, const Or
     case StaffVerb::measure: return name_measure(draft, order, by, action);
     case StaffVerb::close: return end_improvement(draft, order, by, action.text);
     case StaffVerb::none:
-    case StaffVerb::report_for: break;
+    case StaffVerb::report_for:
+    case StaffVerb::ask_who_is_on:
+    case StaffVerb::swap_shifts:
+    case StaffVerb::step_away:
+    case StaffVerb::come_back: break;
   }
   return Refusal::bad_input;
 }

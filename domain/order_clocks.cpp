@@ -191,6 +191,7 @@ void clock_of_order(Draft& draft, WorkOrder& order, ClockRule rule) {
     case ClockRule::handover_head:
     case ClockRule::handover_offer:
     case ClockRule::handover_end:
+    case ClockRule::cover:
     case ClockRule::slot: return;  // of conversations and plans
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/attendance.hpp"
 #include "domain/follow_up.hpp"
 #include "domain/letters.hpp"
 #include "domain/order_acts.hpp"
@@ -69,6 +70,7 @@ MayRefuse finish(Draft& draft, WorkOrder& order, const Staff& by, const OrderAct
   order.clocks.stop_all();
   keep_words(draft, order, by, action);
   draft.record(order, Happened::finished);
+  note_finished_order(draft, worker);
   restart_those_behind(draft, order);
 
   if (OutMessage* letter = to_reporter(draft, order)) {

@@ -111,6 +111,18 @@ const std::string& Phrasebook::text_of(Wording wording, const std::string& key) 
   return key;
 }
 
+std::string Phrasebook::listed(std::string_view keys, Wording wording, const Site& site,
+                               const Emergency& emergency, Instant at) const {
+  std::string list;
+  while (!keys.empty()) {
+    const std::string_view key = keys.substr(0, keys.find(' '));
+    keys.remove_prefix(std::min(key.size() + 1, keys.size()));
+    if (!list.empty()) list += wording == Wording::en ? ", " : "、";
+    list += say(Say{std::string{key}, {}}, wording, site, emergency, at);
+  }
+  return list;
+}
+
 std::string Phrasebook::say(const Say& sentence, Wording wording, const Site& site,
                             const Emergency& emergency, Instant at) const {
   const LocalTime now = site.zone.to_local(at);
@@ -118,6 +130,7 @@ std::string Phrasebook::say(const Say& sentence, Wording wording, const Site& si
     switch (arg.form) {
       case Arg::Form::text: return as_value(arg.value);
       case Arg::Form::phrase: return say(Say{arg.value, {}}, wording, site, emergency, at);
+      case Arg::Form::phrases: return listed(arg.value, wording, site, emergency, at);
       case Arg::Form::phone: return shown_phone(arg.value, site.region);
       case Arg::Form::duration:
         return spoken_minutes(std::chrono::minutes(number_in(arg.value).value_or(0)), wording);

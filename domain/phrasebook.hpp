@@ -52,6 +52,8 @@ class Phrasebook {
 
  private:
   const std::string& text_of(Wording wording, const std::string& key) const;
+  std::string listed(std::string_view keys, Wording wording, const Site& site, const Emergency& emergency,
+                     Instant at) const;
 
   std::array<std::map<std::string, std::string, std::less<>>, 4> texts_;
 };

@@ -1,5 +1,6 @@
 #include "domain/plans.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "domain/digest.hpp"
@@ -7,6 +8,7 @@
 #include "domain/hours.hpp"
 #include "domain/report_letter.hpp"
 #include "domain/roster_gaps.hpp"
+#include "domain/shift_change.hpp"
 
 namespace steward::domain {
 namespace {
@@ -21,17 +23,28 @@ constexpr std::chrono::minutes step_of_drawing{1};
 constexpr std::chrono::hours check_of_roster{9};
 constexpr std::chrono::hours telling_of_reports{9};
 
-void happen(Draft& draft, const Plan& plan) {
+const PlanId plan_of_shifts{"shifts"};
+
+void happen(Draft& draft, const Plan& plan, Instant slot) {
   switch (plan.purpose) {
     case PlanPurpose::digest: return send_digests(draft);
     case PlanPurpose::roster_check: return tell_what_tomorrow_lacks(draft);
     case PlanPurpose::report: return send_report(draft, plan);
     case PlanPurpose::follow_up: return;  // drawn step by step, see below
+    case PlanPurpose::shift_change: return change_shifts(draft, slot);
   }
 }
 
 Instant slot_after(const Draft& draft, const Plan& plan, Instant after) {
-  return next_slot(plan.schedule, draft.rules.site(plan.site).zone, after);
+  const Instant slot = next_slot(plan.schedule, draft.rules.site(plan.site).zone, after);
+  return plan.purpose == PlanPurpose::shift_change ? std::min(slot, next_shift_change(draft, after)) : slot;
+}
+
+// Behind what is happening this very millisecond, and before whatever else was to come.
+void come_soon(Draft& draft, Plan& plan) {
+  const Instant soon = draft.now + Duration{1};
+  if (const auto due = plan.clocks.due(ClockRule::slot); due && *due > soon)
+    plan.clocks.set(ClockRule::slot, soon);
 }
 
 // A plan about orders has no slots; its clock takes it off the list on the day after its last.
@@ -97,7 +110,11 @@ std::vector<Plan> standing_plans(const Rules& rules) {
                           {.id = PlanId{"roster"},
                            .purpose = PlanPurpose::roster_check,
                            .site = first,
-                           .schedule = {.every = Every::day, .at = check_of_roster}}};
+                           .schedule = {.every = Every::day, .at = check_of_roster}},
+                          {.id = plan_of_shifts,
+                           .purpose = PlanPurpose::shift_change,
+                           .site = first,
+                           .schedule = {.every = Every::day}}};
   constexpr std::pair<Every, std::string_view> reports[] = {
       {Every::week, "week"}, {Every::month, "month"}, {Every::quarter, "quarter"}};
   for (const Site& site : rules.sites)
@@ -115,7 +132,10 @@ void set_plan(Draft& draft, const Plan& wanted) {
                        plan.schedule == wanted.schedule && plan.after_outage == wanted.after_outage &&
                        plan.follow_up == wanted.follow_up;
   const bool may_have_ended = plan.purpose == PlanPurpose::follow_up && !plan.site.empty();
-  if (is_same && (plan.clocks.is_running(ClockRule::slot) || may_have_ended)) return;
+  if (is_same && (plan.clocks.is_running(ClockRule::slot) || may_have_ended)) {
+    if (plan.purpose == PlanPurpose::shift_change) come_soon(draft, plan);  // an import may be the reason
+    return;
+  }
   const std::string last_slot = plan.last_slot;
   const Draw draw = plan.draw;
   plan = wanted;
@@ -124,12 +144,16 @@ void set_plan(Draft& draft, const Plan& wanted) {
   if (const auto slot = first_slot(draft, plan)) plan.clocks.set(ClockRule::slot, *slot);
 }
 
+void look_at_shifts_soon(Draft& draft) {
+  if (Plan* plan = draft.find_plan(plan_of_shifts)) come_soon(draft, *plan);
+}
+
 void run_plan(Draft& draft, Plan& plan) {
   const auto slot = plan.clocks.due(ClockRule::slot);
   if (!slot) return;
   if (plan.purpose == PlanPurpose::follow_up) return run_follow_up(draft, plan, *slot);
   const bool is_in_time = draft.now < *slot + still_in_time;
-  if (is_in_time || plan.after_outage != AfterOutage::skip) happen(draft, plan);
+  if (is_in_time || plan.after_outage != AfterOutage::skip) happen(draft, plan, *slot);
   plan.last_slot = slot_name(draft.rules.site(plan.site).zone, *slot);
   const Instant from = plan.after_outage == AfterOutage::each ? *slot : draft.now;
   plan.clocks.set(ClockRule::slot, slot_after(draft, plan, from));

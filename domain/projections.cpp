@@ -33,6 +33,7 @@ std::vector<Place> places_of(const WorkOrder& order) {
   else if (order.state == OrderState::dispatched)
     people = order.offered_to;
   for (const StaffId& one : people) places.push_back({orders_of_staff(one), score_of(order.opened_at)});
+  if (is_with_the_desk(order)) places.push_back({held_by_desk(order.site), score_of(order.opened_at)});
   return places;
 }
 
@@ -73,9 +74,15 @@ StaffId busy_with(const WorkOrder& order) {
 
 }  // namespace
 
+bool is_with_the_desk(const WorkOrder& order) {
+  const bool waits = order.state == OrderState::received || order.state == OrderState::dispatched;
+  return waits && !order.holder.empty() && !order.clocks.is_running(ClockRule::offer);
+}
+
 IndexKey open_orders_of(const SiteId& site) { return {"open:" + site.value}; }
 IndexKey ended_orders_of(const SiteId& site) { return {"ended:" + site.value}; }
 IndexKey orders_of_staff(const StaffId& staff) { return {"staff:" + staff.value}; }
+IndexKey held_by_desk(const SiteId& site) { return {"desk:" + site.value}; }
 IndexKey waiting_conversations() { return {"waiting"}; }
 IndexKey residents_of(const UnitId& unit) { return {"home:" + unit.value}; }
 

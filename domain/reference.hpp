@@ -32,7 +32,7 @@ struct Staff {
 };
 
 // A shift in local time, `to` at or before `from` ends on the next day: every week, in rotation, or on dates.
-// What stands for a date takes the place of all that recurs on it.
+// What stands for a date takes the place of all that recurs on it, and a swap of whatever else stands there.
 struct Shift {
   StaffId staff;
   std::vector<int> days;  // every week: 1 Monday … 7 Sunday
@@ -41,9 +41,15 @@ struct Shift {
   std::optional<std::chrono::local_days> last{};   // … to this one; a rotation has no last
   int every = 0;                                   // a rotation: `first`, and again after each so many days
   bool is_off = false;                             // on these dates they have no shift
+  StaffId with{};                                  // agreed in chat: the one they swapped with, or cover for
+  bool is_cover = false;                           // of some minutes, beside all else; off: they are away
   bool operator==(const Shift&) const = default;
 
   bool is_dated() const { return first && every == 0; }
+  // Such shifts are not of the file, and no import takes them away.
+  bool is_agreed() const { return is_cover || !with.empty(); }
+  // Of two that begin on a date the higher one counts: what recurs, what is for dates, what was swapped.
+  int rank() const { return !is_dated() ? 0 : with.empty() ? 1 : 2; }
   bool begins_on(std::chrono::local_days date) const;
 };
 

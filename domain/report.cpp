@@ -97,6 +97,7 @@ void add_fact(Finished& finished, const Fact& fact) {
       return;
     case Fact::What::done:
     case Fact::What::drawn: return;
+    case Fact::What::shift: return;
   }
 }
 

@@ -29,6 +29,28 @@ struct Duty {
 // What of a window somebody is on duty, each shift by itself, cut to the window.
 std::vector<Duty> duties(const Reference& reference, const Zone& zone, const StaffId& staff, Duty window);
 
+// A shift as it falls on a day.
+struct RosteredShift {
+  const Shift* shift = nullptr;
+  std::chrono::local_days day{};  // on which it begins
+  Duty time;
+};
+// Those of somebody that touch the window, in the sequence of time; covers are none.
+std::vector<RosteredShift> shifts_of(const Reference& reference, const Zone& zone, const StaffId& staff,
+                                     Duty window);
+// The first that begins after `at`, within eight days.
+std::optional<Duty> next_shift(const Reference& reference, const Zone& zone, const StaffId& staff,
+                               Instant at);
+
+// Of what stands for dates: a night shift that began yesterday may still run.
+bool is_over(const Shift& shift, std::chrono::local_days today);
+
+// The next instant at which a shift or a cover begins or ends, within two days.
+std::optional<Instant> next_change(const Reference& reference, const Zone& zone, Instant after);
+
+// The entry by which somebody is away from the front desk at that time; null where they are not.
+const Shift* away_from_desk(const Reference& reference, const Zone& zone, const StaffId& staff, Instant at);
+
 // When the shift somebody is in ends; shifts that follow one another without a gap are one. Nothing off duty.
 std::optional<Instant> shift_end(const Reference& reference, const Zone& zone, const StaffId& staff,
                                  Instant at);
@@ -37,9 +59,12 @@ std::optional<Instant> shift_end(const Reference& reference, const Zone& zone, c
 std::optional<Instant> next_shift_of(const Reference& reference, const Site& site, std::string_view trade,
                                      Instant at);
 
-// The front desk on duty; where nobody is, its head, then the manager. Empty only for a desk without such
-// people.
+// Whoever covers the front desk, or has it on duty; where nobody is, its head, then the manager. Empty only
+// for a desk without such people.
 StaffId front_desk_on_duty(const Reference& reference, const Site& site, Instant at);
+
+// By whose clock somebody's shifts are read: the first site they serve.
+const Site& home_site(const Rules& rules, const Staff& staff);
 
 const Staff* head_of(const Reference& reference, std::string_view department);
 const Staff* head_of_front_desk(const Reference& reference);

@@ -104,6 +104,7 @@ struct Manners {
   minutes hold_check{24 * 60}, on_site_check{4 * 60};
   minutes talk_quiet{10};  // nobody is asked for a score while they are talking
   minutes handover_silent{60};
+  minutes cover_named{5};  // who leaves the front desk names somebody, or its head hears of it
   minutes follow_up_after{120};
   minutes follow_up_sms{24 * 60}, follow_up_phone{24 * 60};
   minutes follow_up_given_up{14 * 24 * 60};          // nobody was reached: closed, and shown apart

@@ -5,6 +5,7 @@
 #include "domain/hearing.hpp"
 #include "domain/letters.hpp"
 #include "domain/projections.hpp"
+#include "domain/roster_talk.hpp"
 #include "domain/units.hpp"
 
 namespace steward::domain {
@@ -130,6 +131,12 @@ void act(Draft& draft, Conversation& talk, const Staff& staff, const OrderId& id
   confirm(draft, talk, *order, action.verb);
 }
 
+// Plain words answer the one who wants to swap, where nothing else waits for a yes or no.
+bool answers_a_swap(Draft& draft, const Conversation& talk, const Staff& staff, const Features& said) {
+  const bool says_yes_or_no = said.answer == Answer::yes || said.answer == Answer::no;
+  return says_yes_or_no && talk.swaps.size() == 1 && their_orders(draft, staff, StaffVerb::accept).empty();
+}
+
 void report_for(Draft& draft, Conversation& talk, const Staff& staff, const MessageReceived& message) {
   OrderEntered entry;
   entry.by = staff.id;
@@ -156,8 +163,12 @@ void hear_staff(Draft& draft, Conversation& talk, const Staff& staff, const Mess
     action.minutes = pressed.minutes;
     return act(draft, talk, staff, pressed.order, action);
   }
+  if (press_about_roster(draft, talk, staff, message.press)) return;
   const Features& said = message.features;
   if (said.verb == StaffVerb::report_for) return report_for(draft, talk, staff, message);
+  if (talk_about_roster(draft, talk, staff, message)) return;
+  if (answers_a_swap(draft, talk, staff, said))
+    return answer_swap(draft, talk, staff, talk.swaps.front(), said.answer == Answer::yes);
   action.verb = said.verb;
   action.text = said.note;
   action.minutes = said.minutes.value_or(0);

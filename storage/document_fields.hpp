@@ -72,10 +72,11 @@ struct Letters<domain::Happened> {
 template <>
 struct Letters<domain::PlanPurpose> {
   using P = domain::PlanPurpose;
-  static constexpr std::array<LetterTable<P>, 4> table{{{P::digest, "digest"},
+  static constexpr std::array<LetterTable<P>, 5> table{{{P::digest, "digest"},
                                                         {P::roster_check, "roster"},
                                                         {P::report, "report"},
-                                                        {P::follow_up, "follow_up"}}};
+                                                        {P::follow_up, "follow_up"},
+                                                        {P::shift_change, "shifts"}}};
 };
 
 template <>
@@ -242,6 +243,16 @@ void fields(auto& a, Is<domain::Newcomer> auto& newcomer) {
   a("c", newcomer.called);
 }
 
+void fields(auto& a, Is<domain::SwapAsked> auto& swap) {
+  a("b", swap.by);
+  a("d", swap.date);
+}
+
+void fields(auto& a, Is<domain::SteppingAway> auto& away) {
+  a("t", away.since);
+  a("l", away.length);
+}
+
 void fields(auto& a, Is<domain::Conversation> auto& talk) {
   a("t", talk.last_at);
   a("st", talk.site);
@@ -260,6 +271,8 @@ void fields(auto& a, Is<domain::Conversation> auto& talk) {
   a("ho", talk.handover);
   a("bi", talk.binding);
   a("nc", talk.newcomer);
+  a("sw", talk.swaps);
+  a("aw", talk.stepping_away);
   a("mi", talk.misses);
   a("l", talk.last_order);
   a("se", talk.security_told_at);

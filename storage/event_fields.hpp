@@ -10,15 +10,26 @@ template <>
 struct Letters<domain::StaffVerb> {
   using V = domain::StaffVerb;
   static constexpr std::array table{
-      LetterTable<V>{V::none, ""},         LetterTable<V>{V::accept, "ac"},
-      LetterTable<V>{V::decline, "de"},    LetterTable<V>{V::eta, "et"},
-      LetterTable<V>{V::arrive, "ar"},     LetterTable<V>{V::finish, "fi"},
-      LetterTable<V>{V::hold, "ho"},       LetterTable<V>{V::resume, "re"},
-      LetterTable<V>{V::cancel, "ca"},     LetterTable<V>{V::not_ours, "no"},
-      LetterTable<V>{V::dispatch, "di"},   LetterTable<V>{V::measure, "me"},
-      LetterTable<V>{V::report_for, "rf"}, LetterTable<V>{V::close, "cl"},
+      LetterTable<V>{V::none, ""},
+      LetterTable<V>{V::accept, "ac"},
+      LetterTable<V>{V::decline, "de"},
+      LetterTable<V>{V::eta, "et"},
+      LetterTable<V>{V::arrive, "ar"},
+      LetterTable<V>{V::finish, "fi"},
+      LetterTable<V>{V::hold, "ho"},
+      LetterTable<V>{V::resume, "re"},
+      LetterTable<V>{V::cancel, "ca"},
+      LetterTable<V>{V::not_ours, "no"},
+      LetterTable<V>{V::dispatch, "di"},
+      LetterTable<V>{V::measure, "me"},
+      LetterTable<V>{V::report_for, "rf"},
+      LetterTable<V>{V::close, "cl"},
+      LetterTable<V>{V::ask_who_is_on, "wo"},
+      LetterTable<V>{V::swap_shifts, "ss"},
+      LetterTable<V>{V::step_away, "sa"},
+      LetterTable<V>{V::come_back, "cb"},
   };
-  static_assert(table.size() == static_cast<size_t>(V::close) + 1);
+  static_assert(table.size() == static_cast<size_t>(V::come_back) + 1);
 };
 
 template <>

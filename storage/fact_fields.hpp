@@ -16,8 +16,9 @@ struct Letters<domain::Fact::What> {
       domain::Spelling<W>{W::answered, "a"},      domain::Spelling<W>{W::declined, "n"},
       domain::Spelling<W>{W::measure_named, "m"}, domain::Spelling<W>{W::drawn, "p"},
       domain::Spelling<W>{W::rated, "s"},         domain::Spelling<W>{W::unreached, "u"},
+      domain::Spelling<W>{W::shift, "w"},
   };
-  static_assert(table.size() == static_cast<size_t>(W::unreached) + 1);
+  static_assert(table.size() == static_cast<size_t>(W::shift) + 1);
 };
 
 // How long it took and how late that was have no object of their own: six short keys instead of three more
@@ -46,6 +47,10 @@ void fields(auto& a, Is<domain::Fact> auto& fact) {
   a("s2", fact.service);
   a("m", fact.method);
   a("am", fact.is_after_measure);
+  a("p", fact.staff);
+  a("x", fact.swapped_with);
+  a("f", fact.from);
+  a("t", fact.to);
 }
 
 }  // namespace steward::storage

@@ -118,7 +118,7 @@ awaitable<Result<Applied>> MemoryStore::apply(const Commit& commit) {
   write_loads(commit);
   write_facts(commit);
   write_queues(commit);
-  if (commit.bound_staff) bind(*commit.bound_staff);
+  if (commit.bound_staff || commit.roster) write_people(commit);
   co_return Applied{Applied::How::done, commit.answer};
 }
 
@@ -150,7 +150,12 @@ void MemoryStore::write_loads(const Commit& commit) {
     load.orders += change.by;
     if (change.offered_at) load.last_offered_at = *change.offered_at;
   }
-  for (const domain::CounterChange& change : commit.counters) counters_[change.counter] += change.by;
+  for (const domain::CounterChange& change : commit.counters) {
+    const auto [counter, is_new] = counters_.try_emplace(change.counter, 0);
+    using How = domain::CounterChange::How;
+    if (change.how == How::add) counter->second += change.by;
+    if (change.how == How::set || (change.how == How::set_once && is_new)) counter->second = change.by;
+  }
 }
 
 void MemoryStore::write_facts(const Commit& commit) {
@@ -184,10 +189,11 @@ void MemoryStore::say(const domain::ThreadEntry& entry) {
 
 // ---- reference
 
-void MemoryStore::bind(const domain::Staff& staff) {
+void MemoryStore::write_people(const Commit& commit) {
   auto changed = std::make_shared<domain::Reference>(*reference_);
   for (domain::Staff& one : changed->staff)
-    if (one.id == staff.id) one = staff;
+    if (commit.bound_staff && one.id == commit.bound_staff->id) one = *commit.bound_staff;
+  if (commit.roster) changed->shifts = *commit.roster;
   changed->stamp = new_stamp();
   reference_ = std::move(changed);
   wake_ups_.ring(Wake::reference);

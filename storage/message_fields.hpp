@@ -11,8 +11,9 @@ namespace steward::storage {
 template <>
 struct Letters<domain::Arg::Form> {
   using Form = domain::Arg::Form;
-  static constexpr std::array<LetterTable<Form>, 6> table{{{Form::text, "x"},
+  static constexpr std::array<LetterTable<Form>, 7> table{{{Form::text, "x"},
                                                            {Form::phrase, "p"},
+                                                           {Form::phrases, "s"},
                                                            {Form::time, "t"},
                                                            {Form::window, "w"},
                                                            {Form::phone, "n"},

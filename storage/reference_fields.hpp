@@ -27,6 +27,8 @@ void fields(auto& a, Is<domain::Shift> auto& shift) {
   a("l", shift.last);
   a("e", shift.every);
   a("o", shift.is_off);
+  a("w", shift.with);
+  a("c", shift.is_cover);
 }
 
 void fields(auto& a, Is<domain::Unit> auto& unit) {

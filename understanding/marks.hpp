@@ -63,7 +63,11 @@ enum class Mark : uint8_t {
   complains,
   let_in,
   put_out,
-  relative
+  relative,
+  who_is_on,
+  swaps_shifts,
+  steps_away,
+  comes_back
 };
 
 }  // namespace steward::understanding
@@ -73,7 +77,7 @@ namespace steward::domain {
 template <>
 struct Spellings<understanding::Mark> {
   using Mark = understanding::Mark;
-  static constexpr std::array<Spelling<Mark>, 54> table{{{Mark::fault, "fault"},
+  static constexpr std::array<Spelling<Mark>, 58> table{{{Mark::fault, "fault"},
                                                          {Mark::asks_for_work, "asks_for_work"},
                                                          {Mark::question, "question"},
                                                          {Mark::urgent, "urgent"},
@@ -126,7 +130,11 @@ struct Spellings<understanding::Mark> {
                                                          {Mark::complains, "complains"},
                                                          {Mark::let_in, "let_in"},
                                                          {Mark::put_out, "put_out"},
-                                                         {Mark::relative, "relative"}}};
+                                                         {Mark::relative, "relative"},
+                                                         {Mark::who_is_on, "who_is_on"},
+                                                         {Mark::swaps_shifts, "swaps_shifts"},
+                                                         {Mark::steps_away, "steps_away"},
+                                                         {Mark::comes_back, "comes_back"}}};
 };
 
 }  // namespace steward::domain

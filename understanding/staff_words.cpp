@@ -17,6 +17,8 @@ struct Row {
 };
 constexpr Row by_mark[] = {
     {Mark::reports_for, StaffVerb::report_for},
+    {Mark::who_is_on, StaffVerb::ask_who_is_on},
+    {Mark::swaps_shifts, StaffVerb::swap_shifts},
     {Mark::not_ours, StaffVerb::not_ours},
     {Mark::calls_off, StaffVerb::cancel},
     {Mark::names_measure, StaffVerb::measure},
@@ -24,9 +26,11 @@ constexpr Row by_mark[] = {
     {Mark::resumes, StaffVerb::resume},
     {Mark::declines, StaffVerb::decline},
     {Mark::finishes, StaffVerb::finish},
+    {Mark::steps_away, StaffVerb::step_away},
     {Mark::arrives, StaffVerb::arrive},
     {Mark::accepts, StaffVerb::accept},
     {Mark::on_the_way, StaffVerb::accept},
+    {Mark::comes_back, StaffVerb::come_back},
 };
 
 constexpr CharSet soft(U" ,;.!?~:的了啊吧呢哦-\n"), ends(U" ,;.!~");
@@ -162,6 +166,7 @@ StaffWords find_staff_words(const Reading& reading, const std::vector<FoundUnit>
       words.note = gives_reason ? without_unit(text, units) : around_verb(text, said->span, units);
     break;
   }
+  if (words.verb == StaffVerb::step_away && minutes) words.minutes = minutes->count;
   const bool only_comes =
       words.verb == StaffVerb::none || words.verb == StaffVerb::accept || words.verb == StaffVerb::arrive;
   if (minutes && only_comes && (speaks_of_coming(reading) || is_all_there_is(text, minutes->span, units))) {

@@ -9,7 +9,7 @@ namespace steward::understanding {
 
 struct StaffWords {
   domain::StaffVerb verb = domain::StaffVerb::none;
-  std::optional<int> minutes;  // with eta
+  std::optional<int> minutes;  // with eta, step_away
   std::string note;            // what follows the verb; the reason, or whom to call
 };
 

@@ -1,9 +1,10 @@
-// Excel reads UTF-8 only behind a byte order mark, ends lines with CR LF, and takes what begins like a
-// formula for one, be it quoted or not.
+// The figures as a spreadsheet: a row each for all of it, and for each kind, department, trade, building and
+// technician.
 
 #include <array>
 
 #include "app/report/edition.hpp"
+#include "app/report/excel.hpp"
 #include "app/report/words.hpp"
 
 namespace steward::app::report {
@@ -11,19 +12,6 @@ namespace {
 
 using domain::Figures;
 using domain::PaceFigures;
-
-std::string cell(std::string_view text) {
-  std::string quoted = "\"";
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-    quoted += '\'';
-  for (const char sign : text) quoted.append(sign == '"' ? 2 : 1, sign);
-  return quoted + '"';
-}
-
-void end_line(std::string& csv) {
-  csv.back() = '\r';  // in the place of the last comma
-  csv += '\n';
-}
 
 struct Column {
   std::string_view word;
@@ -74,7 +62,7 @@ class Sheet {
       for (const std::string_view key : {"p50", "p90", "p99"}) add(pace + word(key, language_) + unit);
       for (const std::string_view key : {"kept", "missed"}) add(pace + word(key, language_));
     }
-    end_line(text_);
+    sheet_.end_line();
   }
 
   void line(std::string_view by, const std::string& name, const std::string& received,
@@ -84,13 +72,13 @@ class Sheet {
     add(received);
     for (const Column& column : columns) add(column.text(figures));
     for (const PaceRow& row : paces) add_pace(figures.*row.pace);
-    end_line(text_);
+    sheet_.end_line();
   }
 
-  std::string text() && { return std::move(text_); }
+  std::string text() && { return std::move(sheet_).text(); }
 
  private:
-  void add(std::string_view text) { text_ += cell(text) + ','; }
+  void add(std::string_view text) { sheet_.add(text); }
 
   void add_pace(const PaceFigures& pace) {
     for (const auto time : {pace.took.p50, pace.took.p90, pace.took.p99})
@@ -101,7 +89,7 @@ class Sheet {
 
   const Edition& edition_;
   domain::Language language_;
-  std::string text_ = "\xef\xbb\xbf";
+  ExcelSheet sheet_;
 };
 
 std::string name_of(const Edition& edition, std::string_view by, const std::string& id) {

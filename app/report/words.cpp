@@ -69,6 +69,15 @@ constexpr std::array table{
          "按工單完成日統計；回訪、重開與改進計入該工單的完成日。回訪率＝已回訪÷應回訪，不願回訪者另計；4、5 分為滿意。",
          "By the day on which an order was done, with what became of it since. Follow-up rate: answered of those due, "
          "who declined apart. Satisfied: 4 or 5 of 5."}},
+    Row{"day",           {"日期", "日期", "Day"}},
+    Row{"staff",         {"工号", "員工編號", "Id"}},
+    Row{"shift_from",    {"班次开始", "班次開始", "Shift from"}},
+    Row{"shift_to",      {"班次结束", "班次結束", "Shift to"}},
+    Row{"swapped_with",  {"换班对象", "換班對象", "Swapped with"}},
+    Row{"first_act",     {"首次操作", "首次操作", "First act"}},
+    Row{"last_act",      {"末次操作", "末次操作", "Last act"}},
+    Row{"did_nothing",   {"整班无操作", "整班無操作", "Did nothing"}},
+    Row{"yes",           {"是", "是", "yes"}},
     Row{"made_at",       {"制表", "製表", "Made"}},
 };
 // clang-format on

@@ -7,6 +7,7 @@
 #include "storage/redis/store.hpp"
 
 #include <map>
+#include <set>
 #include <stdexcept>
 
 namespace steward::storage::redis {
@@ -27,6 +28,12 @@ std::string one_line(std::string text) {
   for (char& sign : text)
     if (sign == '\n') sign = ' ';
   return text;
+}
+
+std::string_view verb_of(domain::CounterChange::How how) {
+  using How = domain::CounterChange::How;
+  if (how == How::set_once) return "HSETNX";
+  return how == How::set ? "HSET" : "HINCRBY";
 }
 
 }  // namespace
@@ -123,11 +130,14 @@ void CommitCommand::put_loads(const domain::Commit& commit) {
   for (const domain::LoadChange& change : commit.loads)
     written_ << "l" << keys_.loads() << change.staff.value << static_cast<int64_t>(change.by)
              << (change.offered_at ? std::to_string(milliseconds(*change.offered_at)) : "");
+  std::set<std::string> counted;
   for (const domain::CounterChange& change : commit.counters) {
     const Keys::CounterPlace place = keys_.counter(change.counter);
-    run(command("HINCRBY", place.key, place.field, static_cast<int64_t>(change.by)));
-    run(command("EXPIRE", place.key, static_cast<int64_t>(reports_kept.count())));
+    run(command(verb_of(change.how), place.key, place.field, static_cast<int64_t>(change.by)));
+    counted.insert(place.key);
   }
+  for (const std::string& key : counted)
+    run(command("EXPIRE", key, static_cast<int64_t>(reports_kept.count())));
 }
 
 void CommitCommand::put_facts(const domain::Commit& commit) {

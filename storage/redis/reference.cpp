@@ -89,12 +89,12 @@ awaitable<Result<bool>> RedisStore::replace_reference(const domain::Reference& r
 }
 
 // False when the reference that the commit was decided on is no longer the one we hold.
-bool RedisStore::put_bound_staff(const domain::Commit& commit, CommitCommand& made) const {
+bool RedisStore::put_people(const domain::Commit& commit, CommitCommand& made) const {
   const ReferencePointer cached = shared_->reference.load();
   if (!commit.reference_stamp.empty() && commit.reference_stamp != cached->stamp) return false;
-  domain::Reference people{cached->staff, cached->shifts, {}, {}};
+  domain::Reference people{cached->staff, commit.roster.value_or(cached->shifts), {}, {}};
   for (domain::Staff& one : people.staff)
-    if (one.id == commit.bound_staff->id) one = *commit.bound_staff;
+    if (commit.bound_staff && one.id == commit.bound_staff->id) one = *commit.bound_staff;
   made.check(keys_.reference_stamp(), cached->stamp);
   made.set(keys_.reference_stamp(), random_bytes(half) + units_half(cached->stamp));
   made.set(keys_.people(), encode_people(people));

@@ -60,7 +60,7 @@ class RedisStore : public ClosableStore {
   awaitable<Result<std::shared_ptr<const domain::Reference>>> reference_of(const std::string& stamp);
   awaitable<Result<std::shared_ptr<const domain::Reference>>> read_reference(bool with_units);
 
-  bool put_bound_staff(const domain::Commit& commit, CommitCommand& made) const;
+  bool put_people(const domain::Commit& commit, CommitCommand& made) const;
 
   awaitable<Result<bool>> settle_timer(const ClaimedTimer& timer, std::string until);
   awaitable<Result<bool>> settle_message(const ClaimedMessage& message, std::string_view what, Command more,

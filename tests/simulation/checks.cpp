@@ -55,6 +55,7 @@ class Checks {
     using enum domain::OrderState;
     const bool is_ended = order.state == closed || order.state == cancelled || order.state == not_ours;
     if (!is_ended) open_.insert(order.id.value);
+    if (domain::is_with_the_desk(order)) with_the_desk_.insert(order.id.value);
   }
 
   void conversation(const domain::Conversation& talk) {
@@ -74,11 +75,11 @@ class Checks {
 
   // Once all were looked at.
   void what_follows_from_documents() const {
-    std::set<std::string> listed;
-    const auto found = world_.store().indexes().find(domain::open_orders_of(world_.rules().sites.front().id));
-    if (found != world_.store().indexes().end())
-      for (const auto& [order, score] : found->second) listed.insert(order);
-    if (listed != open_) throw std::runtime_error("the list of open orders is not what the orders say");
+    const domain::SiteId site = world_.rules().sites.front().id;
+    if (listed(domain::open_orders_of(site)) != open_)
+      throw std::runtime_error("the list of open orders is not what the orders say");
+    if (listed(domain::held_by_desk(site)) != with_the_desk_)
+      throw std::runtime_error("the list of what the desk holds is not what the orders say");
     for (const auto& [timer, due] : clocks_)
       if (!world_.store().timers().contains(timer))
         throw std::runtime_error("a clock without its timer: " + timer);
@@ -94,6 +95,14 @@ class Checks {
   }
 
  private:
+  std::set<std::string> listed(const domain::IndexKey& index) const {
+    std::set<std::string> orders;
+    const auto found = world_.store().indexes().find(index);
+    if (found != world_.store().indexes().end())
+      for (const auto& [order, score] : found->second) orders.insert(order);
+    return orders;
+  }
+
   std::string told(const domain::AccountId& account) const {
     const auto found = world_.store().document(domain::key_of(account));
     const auto* talk = found ? std::get_if<domain::Conversation>(&*found) : nullptr;
@@ -133,7 +142,7 @@ class Checks {
   const domain::Zone& zone_;
   std::map<std::string, Instant> clocks_;
   std::map<domain::StaffId, int> loads_;
-  std::set<std::string> open_;
+  std::set<std::string> open_, with_the_desk_;
 };
 
 // What became of the orders, each time that one was done: by their histories alone.

@@ -270,6 +270,34 @@ TEST_P(StoreContract, binding_staff_rewrites_the_reference) {
   EXPECT_EQ(apply(commit), conflict);  // decided on the reference of before
 }
 
+TEST_P(StoreContract, a_change_of_the_roster_rewrites_the_reference) {
+  EXPECT_TRUE(run(store().replace_reference(some_reference())));
+  const auto before = load({}).reference;
+  const Shift swapped{.staff = before->staff[0].id,
+                      .from = std::chrono::hours{8},
+                      .to = std::chrono::hours{20},
+                      .first = std::chrono::local_days(std::chrono::year(2026) / 3 / 4),
+                      .last = std::chrono::local_days(std::chrono::year(2026) / 3 / 4),
+                      .with = before->staff[1].id};
+  Commit commit = writing(order("AAAAAA"));
+  commit.once = "web:1:m1";
+  commit.reference_stamp = before->stamp;
+  commit.roster = before->shifts;
+  commit.roster->push_back(swapped);
+  EXPECT_EQ(apply(commit), done);
+  EXPECT_EQ(apply(commit), repeated);
+
+  const auto after = load({}).reference;
+  EXPECT_NE(after->stamp, before->stamp);
+  EXPECT_EQ(after->shifts, *commit.roster);
+  EXPECT_EQ(after->staff, before->staff);
+  EXPECT_EQ(after->units, before->units);
+  EXPECT_FALSE(run(store().replace_reference(*before))) << "an import that has not seen it";
+  commit.once = "web:1:m2";
+  commit.writes.clear();
+  EXPECT_EQ(apply(commit), conflict);  // decided on the roster of before
+}
+
 // ---- counters
 
 TEST_P(StoreContract, what_a_commit_counts_is_read_by_name) {
@@ -291,6 +319,21 @@ TEST_P(StoreContract, what_a_commit_counts_is_read_by_name) {
                                            {"codes:donghu:2026-03-04", 0},
                                            {"codes:xihu:2026-03-03", 0}};
   EXPECT_EQ(load(reads).counters, counted);
+}
+
+TEST_P(StoreContract, a_counter_may_keep_the_first_or_the_last) {
+  using How = CounterChange::How;
+  const auto note = [&](int minute) {
+    Commit commit;
+    commit.counters = {{"first:donghu:2026-03-03", minute, How::set_once},
+                       {"last:donghu:2026-03-03", minute, How::set}};
+    EXPECT_EQ(apply(commit), done);
+  };
+  note(480);
+  note(1200);
+  const Reads reads{.counters = {"first:donghu:2026-03-03", "last:donghu:2026-03-03"}};
+  const std::map<std::string, int> kept{{"first:donghu:2026-03-03", 480}, {"last:donghu:2026-03-03", 1200}};
+  EXPECT_EQ(load(reads).counters, kept);
 }
 
 // ---- trouble

@@ -60,8 +60,9 @@ TEST(Import, staff_are_replaced_and_keep_their_chat_accounts) {
   merge_staff(reference,
               {{.id = domain::StaffId("li"), .name = "李"}, {.id = domain::StaffId("wang"), .name = "王"}});
   reference.staff[0].accounts = {domain::AccountId("web:li")};
-  merge_roster(reference, {{.staff = domain::StaffId("li"), .days = {1}},
-                           {.staff = domain::StaffId("wang"), .days = {2}}});
+  merge_roster(
+      reference,
+      {{.staff = domain::StaffId("li"), .days = {1}}, {.staff = domain::StaffId("wang"), .days = {2}}}, {});
 
   const ImportPlan plan = merge_staff(reference, {{.id = domain::StaffId("li"), .name = "李师傅"}});
   EXPECT_EQ(plan.changed, 1u);
@@ -70,6 +71,41 @@ TEST(Import, staff_are_replaced_and_keep_their_chat_accounts) {
   ASSERT_EQ(reference.staff.size(), 1u);
   EXPECT_EQ(reference.staff[0].accounts.size(), 1u);
   EXPECT_EQ(reference.shifts.size(), 1u) << "nobody has shifts who is not there";
+}
+
+constexpr std::chrono::local_days march(int day) {
+  return std::chrono::local_days(std::chrono::year(2026) / 3 / day);
+}
+
+domain::Shift swap(const char* who, const char* with, int day) {
+  return {.staff = domain::StaffId(who),
+          .from = std::chrono::hours(8),
+          .to = std::chrono::hours(20),
+          .first = march(day),
+          .last = march(day),
+          .with = domain::StaffId(with)};
+}
+
+TEST(Import, a_roster_keeps_the_swaps_that_are_still_to_come) {
+  domain::Reference reference;
+  merge_staff(reference, {{.id = domain::StaffId("li")}, {.id = domain::StaffId("wang")}});
+  reference.shifts = {
+      {.staff = domain::StaffId("li"), .days = {1}}, swap("li", "wang", 1), swap("li", "wang", 5)};
+  const domain::Shift sunday{.staff = domain::StaffId("wang"), .days = {7}};
+  const ImportPlan plan = merge_roster(reference, {sunday}, march(3));
+  EXPECT_EQ(plan.left_out, 1u);
+  EXPECT_THAT(plan.lines,
+              testing::ElementsAre("new: wang Sun 00:00-00:00", "removed: li Mon 00:00-00:00",
+                                   "kept: li 2026-03-05 08:00-20:00 (swapped with wang in chat)"));
+  EXPECT_THAT(reference.shifts, testing::ElementsAre(sunday, swap("li", "wang", 5)));
+}
+
+TEST(Import, a_swap_ends_where_one_of_the_two_has_left) {
+  domain::Reference reference;
+  merge_staff(reference, {{.id = domain::StaffId("li")}, {.id = domain::StaffId("wang")}});
+  reference.shifts = {swap("li", "wang", 5), swap("wang", "li", 5)};
+  merge_staff(reference, {{.id = domain::StaffId("li")}});
+  EXPECT_TRUE(reference.shifts.empty());
 }
 
 domain::Resident resident(const std::string& phone, const char* name, const char* home) {

@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include "domain/plans.hpp"
+
 namespace steward::domain {
 namespace {
 
@@ -138,6 +140,13 @@ Snapshot DeskUnderTest::load(const Reads& reads, Snapshot seen) const {
   return seen;
 }
 
+void DeskUnderTest::count(const CounterChange& change) {
+  using How = CounterChange::How;
+  const auto [counter, is_new] = counters.try_emplace(change.counter, 0);
+  if (change.how == How::add) counter->second += change.by;
+  if (change.how == How::set || (change.how == How::set_once && is_new)) counter->second = change.by;
+}
+
 void DeskUnderTest::apply(const Commit& commit) {
   for (const Write& write : commit.writes) {
     const DocumentKey key = key_of(write.document);
@@ -162,7 +171,12 @@ void DeskUnderTest::apply(const Commit& commit) {
     loads[change.staff].orders += change.by;
     if (change.offered_at) loads[change.staff].last_offered_at = *change.offered_at;
   }
-  for (const CounterChange& change : commit.counters) counters[change.counter] += change.by;
+  for (const CounterChange& change : commit.counters) count(change);
+  if (commit.roster) {
+    ASSERT_EQ(commit.reference_stamp, reference.stamp) << "decided on another roster";
+    reference.shifts = *commit.roster;
+    reference.stamp = std::to_string(++count_);
+  }
   for (const FactLine& line : commit.facts) facts[line.day].push_back(line.fact);
   letters.insert(letters.end(), commit.messages.begin(), commit.messages.end());
 }
@@ -248,6 +262,22 @@ void DeskUnderTest::bind(const std::string& who, const std::string& home) {
   bound.phone = "+8613800000501";
   bound.units = {UnitId{home}};
   documents[key_of(bound.account)] = {Document{bound}, std::to_string(++count_)};
+}
+
+void DeskUnderTest::seat(const std::string& staff) {
+  Conversation bound;
+  bound.account = AccountId{"web:" + staff};
+  bound.site = rules.sites.front().id;
+  bound.staff = StaffId{staff};
+  documents[key_of(bound.account)] = {Document{bound}, std::to_string(++count_)};
+}
+
+void DeskUnderTest::set_plans() {
+  for (const Plan& plan : standing_plans(rules)) {
+    Event event;
+    event.body = PlanSet{plan};
+    handle(event);
+  }
 }
 
 WorkOrder& DeskUnderTest::order(size_t number) {

@@ -37,7 +37,9 @@ class DeskUnderTest {
   bool fire_next(Instant until);
 
   void bind(const std::string& who, const std::string& unit);
-  WorkOrder& order(size_t number);  // by the sequence of opening, from 1
+  void seat(const std::string& staff);  // their chat account is known as theirs
+  void set_plans();                     // those that every desk has
+  WorkOrder& order(size_t number);      // by the sequence of opening, from 1
   size_t orders() const { return opened_.size(); }
   Conversation& talk(const std::string& who);
   std::vector<OutMessage> take_letters();  // since the last call
@@ -59,6 +61,7 @@ class DeskUnderTest {
 
  private:
   void apply(const Commit& commit);
+  void count(const CounterChange& change);
   Snapshot load(const Reads& reads, Snapshot seen) const;
 
   std::vector<OrderId> opened_;

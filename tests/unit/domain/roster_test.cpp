@@ -59,6 +59,38 @@ TEST(Roster, a_shift_for_a_date_takes_the_place_of_what_recurs) {
   EXPECT_FALSE(works(swapped, "07T12:00"));
 }
 
+TEST(Roster, a_swap_takes_the_place_of_what_stands_for_the_date) {
+  Shift swap = on_date(4, 0h, 6h);
+  swap.with = StaffId{"ma"};
+  const Reference swapped = roster({on_date(4, 20h, 8h), swap});
+  EXPECT_TRUE(works(swapped, "04T05:59"));
+  EXPECT_FALSE(works(swapped, "04T10:00"));
+  EXPECT_FALSE(works(swapped, "04T21:00"));
+  EXPECT_TRUE(works(swapped, "05T08:00"));
+}
+
+TEST(Roster, a_cover_stands_beside_everything) {
+  Shift cover = on_date(4, 21h, 22h), away = on_date(5, 10h, 11h);
+  cover.is_cover = away.is_cover = away.is_off = true;
+  const Reference covering = roster({cover, away});
+  for (const char* yes : {"04T10:00", "04T21:30", "05T09:59", "05T11:00"})
+    EXPECT_TRUE(works(covering, yes)) << yes;
+  for (const char* no : {"04T20:30", "04T22:00", "05T10:00", "05T10:59"})
+    EXPECT_FALSE(works(covering, no)) << no;
+}
+
+TEST(Roster, knows_the_next_change) {
+  Shift cover = on_date(4, 21h, 22h);
+  cover.is_cover = true;
+  const Reference covering = roster({cover});
+  const auto next = [&](const char* after) { return next_change(covering, shanghai, at(after)); };
+  EXPECT_EQ(next("2026-03-04T10:00:00+08:00"), at("2026-03-04T20:00:00+08:00"));
+  EXPECT_EQ(next("2026-03-04T20:00:00+08:00"), at("2026-03-04T21:00:00+08:00"));
+  EXPECT_EQ(next("2026-03-04T21:00:00+08:00"), at("2026-03-04T22:00:00+08:00"));
+  EXPECT_EQ(next("2026-03-04T22:00:00+08:00"), at("2026-03-05T08:00:00+08:00"));
+  EXPECT_EQ(next_change({}, shanghai, at("2026-03-04T10:00:00+08:00")), std::nullopt);
+}
+
 // Two early shifts, two late ones, two nights, two days off.
 TEST(Roster, knows_a_rotation_of_three_shifts) {
   Reference crew;
@@ -122,6 +154,55 @@ TEST_F(Tomorrow, is_told_to_the_head_of_the_front_desk_and_the_manager) {
                                       "roster_unreachable"};
   EXPECT_EQ(desk.phrases_to("song", letters), told);
   EXPECT_EQ(desk.phrases_to("gu", letters), told);
+}
+
+WorkOrder order_of(const char* opened, const char* visit) {
+  WorkOrder order;
+  order.trade = "plumbing";
+  order.site = SiteId{"donghu"};
+  order.state = OrderState::accepted;
+  order.opened_at = at(opened);
+  if (*visit) order.visit_from = at(visit);
+  return order;
+}
+
+TEST_F(Tomorrow, is_over_capacity_with_its_visits_and_what_was_left) {
+  for (Staff& one : desk.reference.staff) one.capacity = 1;
+  const WorkOrder orders[] = {
+      order_of("2026-03-02T09:00:00+08:00", ""),                           // of today
+      order_of("2026-03-01T09:00:00+08:00", "2026-03-05T10:00:00+08:00"),  // agreed for later
+      order_of("2026-03-01T09:00:00+08:00", "2026-03-02T15:00:00+08:00"),  // … for today, and left
+      order_of("2026-03-01T09:00:00+08:00", ""),                           // left
+      order_of("2026-03-02T09:00:00+08:00", "2026-03-03T23:59:00+08:00"),  // agreed for tomorrow
+      order_of("2026-03-02T09:00:00+08:00", "2026-03-03T10:00:00+08:00"),
+  };
+  std::vector<const WorkOrder*> open;
+  for (const WorkOrder& one : orders) open.push_back(&one);
+  const auto over = [&] {
+    return over_capacity(desk.rules, desk.reference, desk.rules.sites.front(), open, march(2));
+  };
+  EXPECT_EQ(over(), (std::vector<OverCapacity>{{"plumbing", 4, 3}})) << "li, wang, ma: three at a time";
+  open.pop_back();
+  EXPECT_TRUE(over().empty());
+  open.push_back(&orders[5]);
+  desk.reference.staff[2].capacity = 0;  // li has no limit
+  EXPECT_TRUE(over().empty());
+}
+
+TEST_F(Tomorrow, tells_what_is_over_capacity) {
+  desk.rules.trades.back().is_licensed = false;
+  for (Staff& one : desk.reference.staff) one.capacity = 1;
+  desk.bind("chen", "3-2-501");
+  for (int count = 0; count < 4; ++count) {
+    Features leak = says(Intent::repair, "plumbing");
+    leak.is_another = true;
+    desk.hears("chen", leak, "另外还有" + std::to_string(count));
+  }
+  ASSERT_EQ(desk.orders(), 4u);
+  desk.now = at("2026-03-03T10:00:00+08:00");
+  morning_check();
+  EXPECT_EQ(desk.phrases_to("song", desk.take_letters()),
+            (std::vector<std::string>{"roster_lacks", "roster_over_capacity"}));
 }
 
 TEST_F(Tomorrow, is_nothing_to_tell_where_it_lacks_nothing) {

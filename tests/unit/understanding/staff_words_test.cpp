@@ -73,6 +73,50 @@ TEST(StaffWords, say_when_they_come) {
   }
 }
 
+TEST(StaffWords, speak_of_the_roster) {
+  struct Row {
+    const char* text;
+    StaffVerb verb;
+    std::optional<int> minutes = {};
+  };
+  constexpr Row rows[] = {
+      {"谁在值班", StaffVerb::ask_who_is_on},
+      {"现在谁当班？", StaffVerb::ask_who_is_on},
+      {"下一班是谁", StaffVerb::ask_who_is_on},
+      {"現在是誰值班", StaffVerb::ask_who_is_on},
+      {"下一班輪到誰", StaffVerb::ask_who_is_on},
+      {"而家邊個當值", StaffVerb::ask_who_is_on},
+      {"下一更係邊個", StaffVerb::ask_who_is_on},
+      {"who is on now?", StaffVerb::ask_who_is_on},
+      {"Who's next?", StaffVerb::ask_who_is_on},
+      {"周三和王师傅换班", StaffVerb::swap_shifts},
+      {"明天我和老王换班", StaffVerb::swap_shifts},
+      {"星期三同王師傅調更", StaffVerb::swap_shifts},
+      {"swap Wednesday with Wang", StaffVerb::swap_shifts},
+      {"can we swap shifts tomorrow, Wang?", StaffVerb::swap_shifts},
+      {"我离开一下", StaffVerb::step_away},
+      {"离开半小时", StaffVerb::step_away, 30},
+      {"出去一下", StaffVerb::step_away},
+      {"我出去20分钟", StaffVerb::step_away, 20},
+      {"離開一陣", StaffVerb::step_away},
+      {"stepping away for 30 min", StaffVerb::step_away, 30},
+      {"我回来了", StaffVerb::come_back},
+      {"我返嚟喇", StaffVerb::come_back},
+      {"I'm back", StaffVerb::come_back},
+      // … and not when it is about an order.
+      {"配件到了，我回来了", StaffVerb::resume},
+      {"业主离开了，家里没人", StaffVerb::hold},
+      {"换了阀芯，501好了", StaffVerb::finish},
+      {"swapped the valve, done", StaffVerb::finish},
+      {"我下班了，去不了", StaffVerb::decline},
+  };
+  for (const Row& row : rows) {
+    const auto features = understood(row.text);
+    EXPECT_EQ(features.verb, row.verb) << row.text;
+    EXPECT_EQ(features.minutes, row.minutes) << row.text;
+  }
+}
+
 TEST(StaffWords, name_the_unit) { EXPECT_EQ(understood("501好了，换了龙头").main().unit, "501"); }
 
 }  // namespace

@@ -1,0 +1,18 @@
+#include "app/site_with_id.hpp"
+
+#include "app/did_you_mean.hpp"
+
+namespace steward::app {
+
+const domain::Site* site_with_id(const domain::Rules& rules, const std::string& id, std::string& wrong) {
+  std::vector<std::string> known;
+  for (const domain::Site& site : rules.sites) {
+    if (site.id.value == id) return &site;
+    known.push_back(site.id.value);
+  }
+  const std::string meant = did_you_mean(id, known);
+  wrong = "there is no site \"" + id + "\"" + (meant.empty() ? "; it is " + one_of(known) : meant);
+  return nullptr;
+}
+
+}  // namespace steward::app
