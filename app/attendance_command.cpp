@@ -2,11 +2,11 @@
 
 #include <iostream>
 
+#include "app/choices.hpp"
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
 #include "app/desk_data.hpp"
 #include "app/report/attendance.hpp"
-#include "app/site_with_id.hpp"
 #include "net/log.hpp"
 
 namespace steward::app {
@@ -60,7 +60,7 @@ int attendance(const Arguments& arguments) {
     std::cerr << problems.to_text();
     return failed;
   }
-  const domain::Site* site = site_with_id(configuration->rules, *arguments.value("--site"), wrong);
+  const domain::Site* site = find_site(configuration->rules, *arguments.value("--site"), wrong);
   if (!site) return misuse(wrong);
   net::log::set_level("warn");
   auto work = [&](storage::Store& store) { return print(store, configuration->rules, *site, *wanted); };

@@ -72,6 +72,18 @@ const std::vector<Command>& commands() {
        {config_option},
        "  steward troubles --config steward.json\n  steward troubles retry 7K3M9Q2ABC --config steward.json",
        troubles},
+      {"timers", "[--order ID] [--resident PHONE_OR_ACCOUNT] [--site ID] [--limit N] [--format text|json] --config FILE",
+       "Lists what is going to happen by itself, and when: of an order, a resident, a site, or the whole desk.\n"
+       "What is overdue is marked; what was set aside because it could not be decided comes last.",
+       {config_option,
+        {"--order", "ID", "of this order"},
+        {"--resident", "WHO", "a phone, or an account as in telegram:12345: their orders and their conversation"},
+        {"--site", "ID", "of this site; as in the configuration"},
+        {"--limit", "N", "as many at most, the soonest first; else 50"},
+        {"--format", "FORMAT", "text, or json (names that stay)"}},
+       "  steward timers --order 7K3M9Q --config steward.json\n"
+       "  steward timers --site donghu --limit 200 --format json --config steward.json",
+       list_timers},
       {"report", "day|week|month|quarter --site ID [--of DAY] [--format json|csv|html|pdf] --config FILE",
        "Prints the figures of a period: what was received and done, how fast, and what residents said of it.\n"
        "Weeks begin on Monday; days are those of the site's time zone. An order counts on the day on which it was\n"

@@ -14,6 +14,7 @@ int show_config(const Arguments& arguments);
 int import(const Arguments& arguments);
 int troubles(const Arguments& arguments);
 int plan(const Arguments& arguments);
+int list_timers(const Arguments& arguments);
 int report_figures(const Arguments& arguments);
 int attendance(const Arguments& arguments);
 int serve(const Arguments& arguments);

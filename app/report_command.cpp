@@ -1,17 +1,15 @@
 // steward report: the figures of a day, week, month or quarter of a site, for programs, spreadsheets and the
 // notice board.
 
-#include <algorithm>
 #include <iostream>
 
+#include "app/choices.hpp"
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
 #include "app/desk_data.hpp"
-#include "app/did_you_mean.hpp"
 #include "app/report/edition.hpp"
 #include "app/report/gather.hpp"
 #include "app/report/pdf.hpp"
-#include "app/site_with_id.hpp"
 #include "net/log.hpp"
 
 namespace steward::app {
@@ -23,10 +21,6 @@ constexpr std::string_view usage =
     "usage: steward report day|week|month|quarter --site ID [--of 2026-03-03] [--format json|csv|html|pdf] "
     "--config FILE";
 
-// Words on the command line and what they stand for; the first is what is taken where nothing was written.
-template <class T>
-using Choices = std::vector<std::pair<std::string, T>>;
-
 const Choices<Every> lengths{
     {"day", Every::day}, {"week", Every::week}, {"month", Every::month}, {"quarter", Every::quarter}};
 using Edit = std::optional<std::string> (*)(const report::Edition&);
@@ -35,17 +29,6 @@ const Choices<Edit> formats{
     {"csv", [](const report::Edition& all) -> std::optional<std::string> { return report::as_csv(all); }},
     {"html", [](const report::Edition& all) -> std::optional<std::string> { return report::as_page(all); }},
     {"pdf", [](const report::Edition& all) { return report::printed(report::as_page(all)); }}};
-
-template <class T>
-std::optional<T> chosen(const Choices<T>& choices, const std::string& word, std::string& wrong) {
-  std::vector<std::string> known;
-  for (const auto& [name, value] : choices) {
-    if (name == word) return value;
-    known.push_back(name);
-  }
-  wrong = "\"" + word + "\" is not " + one_of(known) + did_you_mean(word, known);
-  return std::nullopt;
-}
 
 struct Wanted {
   Every length = Every::day;
@@ -104,7 +87,7 @@ int report_figures(const Arguments& arguments) {
     std::cerr << problems.to_text();
     return failed;
   }
-  const domain::Site* site = site_with_id(configuration->rules, *arguments.value("--site"), wrong);
+  const domain::Site* site = find_site(configuration->rules, *arguments.value("--site"), wrong);
   if (!site) return misuse(wrong);
   net::log::set_level("warn");
   const auto done = with_store(configuration->settings, [&](storage::Store& store) {

@@ -33,6 +33,9 @@ class ThreadStore : public storage::Store {
     return here().postpone(timer, until);
   }
   Answer<std::optional<domain::Instant>> next_timer() override { return here().next_timer(); }
+  Answer<std::vector<storage::ComingTimer>> coming_timers(size_t first, size_t limit) override {
+    return here().coming_timers(first, limit);
+  }
 
   Answer<std::vector<storage::ClaimedMessage>> claim_messages(domain::Lane lane, size_t limit) override {
     return here().claim_messages(lane, limit);

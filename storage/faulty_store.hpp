@@ -43,6 +43,9 @@ class FaultyStore : public Store {
     return pass(store_.postpone(timer, until));
   }
   awaitable<Result<std::optional<Instant>>> next_timer() override { return pass(store_.next_timer()); }
+  awaitable<Result<std::vector<ComingTimer>>> coming_timers(size_t first, size_t limit) override {
+    return pass(store_.coming_timers(first, limit));
+  }
 
   awaitable<Result<std::vector<ClaimedMessage>>> claim_messages(domain::Lane lane, size_t limit) override {
     return pass(store_.claim_messages(lane, limit));

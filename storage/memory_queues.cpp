@@ -38,6 +38,10 @@ awaitable<Result<bool>> MemoryStore::postpone(const ClaimedTimer& timer, Instant
 
 awaitable<Result<std::optional<Instant>>> MemoryStore::next_timer() { co_return timers_.next(); }
 
+awaitable<Result<std::vector<ComingTimer>>> MemoryStore::coming_timers(size_t first, size_t limit) {
+  co_return timers_.coming(first, limit);
+}
+
 awaitable<Result<std::vector<ClaimedMessage>>> MemoryStore::claim_messages(domain::Lane lane, size_t limit) {
   co_return outbox_.claim(lane, limit, time());
 }

@@ -43,6 +43,7 @@ class MemoryStore : public Store {
   awaitable<Result<bool>> acknowledge(const ClaimedTimer& timer) override;
   awaitable<Result<bool>> postpone(const ClaimedTimer& timer, Instant until) override;
   awaitable<Result<std::optional<Instant>>> next_timer() override;
+  awaitable<Result<std::vector<ComingTimer>>> coming_timers(size_t first, size_t limit) override;
 
   awaitable<Result<std::vector<ClaimedMessage>>> claim_messages(domain::Lane lane, size_t limit) override;
   awaitable<Result<bool>> settle(const ClaimedMessage& message, const SendOutcome& outcome) override;

@@ -50,6 +50,20 @@ std::optional<Instant> MemoryTimers::next() const {
   return earliest;
 }
 
+std::vector<ComingTimer> MemoryTimers::coming(size_t first, size_t limit) const {
+  std::vector<std::pair<Instant, ComingTimer>> by_wake;
+  for (const auto& [name, timer] : timers_) {
+    const bool was_moved = timer.wake != timer.due;
+    by_wake.push_back({timer.wake, {name, timer.due, was_moved ? std::optional(timer.wake) : std::nullopt}});
+  }
+  std::stable_sort(by_wake.begin(), by_wake.end(),
+                   [](const auto& one, const auto& other) { return one.first < other.first; });
+  std::vector<ComingTimer> page;
+  for (size_t i = first; i < by_wake.size() && page.size() < limit; ++i)
+    page.push_back(std::move(by_wake[i].second));
+  return page;
+}
+
 std::map<std::string, Instant> MemoryTimers::all() const {
   std::map<std::string, Instant> all;
   for (const auto& [name, timer] : timers_) all.emplace(name, timer.due);

@@ -14,6 +14,7 @@ class MemoryTimers {
   bool acknowledge(const ClaimedTimer& timer);
   bool postpone(const ClaimedTimer& timer, Instant until);
   std::optional<Instant> next() const;
+  std::vector<ComingTimer> coming(size_t first, size_t limit) const;
   // Everything set, by name, for tests.
   std::map<std::string, Instant> all() const;
 

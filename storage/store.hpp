@@ -41,6 +41,14 @@ struct ClaimedTimer {
   Instant claimed_at{};
 };
 
+// A timer that is set, for people to look at.
+struct ComingTimer {
+  std::string timer;
+  Instant due{};                    // the slot it was set for
+  std::optional<Instant> again_at;  // claimed or postponed: when it is looked at again
+  bool operator==(const ComingTimer&) const = default;
+};
+
 struct ClaimedMessage {
   domain::OutMessage message;
   int attempts = 0;  // sends tried before this claim
@@ -107,6 +115,8 @@ class Store {
   virtual awaitable<Result<bool>> acknowledge(const ClaimedTimer& timer) = 0;
   virtual awaitable<Result<bool>> postpone(const ClaimedTimer& timer, Instant until) = 0;
   virtual awaitable<Result<std::optional<Instant>>> next_timer() = 0;
+  // A page of all that are set, from the `first`-th on, in the sequence in which they are looked at.
+  virtual awaitable<Result<std::vector<ComingTimer>>> coming_timers(size_t first, size_t limit) = 0;
 
   // At most one message of a recipient and lane at a time, in sequence.
   virtual awaitable<Result<std::vector<ClaimedMessage>>> claim_messages(domain::Lane lane, size_t limit) = 0;

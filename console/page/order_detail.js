@@ -2,7 +2,7 @@
 
 import { h, icon, replace } from './dom.js';
 import { when } from './times.js';
-import { clockWords, historyWords, marksOf, scriptOf, stateColour, stateWords, unitOf, visitWords } from './order_words.js';
+import { comingWords, historyWords, marksOf, scriptOf, stateColour, stateWords, unitOf, visitWords } from './order_words.js';
 import { actionsFor, ActionForm } from './order_actions.js';
 import { sayProblem } from './problem.js';
 import { t } from './words.js';
@@ -84,7 +84,7 @@ export class OrderDetail {
   facts(order) {
     const rows = [
       order.is_open ? [t('detail.holder'), order.holder?.name ?? t('holder.none')] : [t('detail.doneBy'), order.done_by?.name],
-      [t('detail.clock'), clockWords(order)],
+      [t('detail.clock'), this.coming(order)],
       [t('detail.visit'), visitWords(order)],
       [t('detail.contact'), this.contact(order)],
       [t('detail.script'), scriptOf(order)],
@@ -93,6 +93,11 @@ export class OrderDetail {
       [t('detail.measure'), order.measure],
     ].filter(([, value]) => value);
     return h('dl', { class: 'facts' }, rows.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+  }
+
+  coming(order) {
+    const all = comingWords(order);
+    return all.length ? h('ul', { class: 'coming' }, all.map((words) => h('li', {}, words))) : null;
   }
 
   contact(order) {

@@ -38,15 +38,22 @@ function placeIn(order) {
 }
 
 // What will happen by itself, the next of it. Some clocks tell nobody anything new while another runs.
-const quiet = new Set(['offer_anew', 'escalation', 'shift_end', 'close']);
+const quiet = new Set(['offer_anew', 'escalation', 'shift_end', 'closing']);
+const byDue = (order) => [...order.clocks].sort((one, other) => Date.parse(one.due) - Date.parse(other.due));
 export function nextClock(order) {
-  const sorted = [...order.clocks].sort((one, other) => one.due.localeCompare(other.due));
+  const sorted = byDue(order);
   return sorted.find((clock) => !quiet.has(clock.rule)) ?? sorted[0] ?? null;
 }
 
 export function clockWords(order) {
   const clock = nextClock(order);
-  if (!clock) return null;
+  return clock && wordsOf(order, clock);
+}
+
+// All that will happen by itself, the soonest first.
+export const comingWords = (order) => byDue(order).map((clock) => wordsOf(order, clock)).filter(Boolean);
+
+function wordsOf(order, clock) {
   const key = `clock.${clock.rule}`;
   if (!has(key)) return null;
   if (Date.parse(clock.due) < now() - 5000) return t('clock.overdue');

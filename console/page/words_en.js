@@ -40,7 +40,7 @@ export const words = {
   'clock.desk_task': 'A task of the front desk at {time}', 'clock.idle': '{who} is asked about arrival at {time}', 'clock.idle_answer': 'Taken back at {time} without an answer from {who}',
   'clock.shift_end': 'Shift of {who} ends at {time}', 'clock.promise': 'Promised until {time}', 'clock.hold_check': 'Looked at again at {time}', 'clock.follow_up': 'Follow-up at {time}',
   'clock.follow_up_sms': 'Follow-up by SMS at {time}', 'clock.follow_up_end': 'Asking ends at {time}', 'clock.follow_up_phone': 'Follow-up by phone at {time}', 'clock.measure_remind': 'Head is reminded at {time}',
-  'clock.measure_missed': 'Manager hears at {time} without a measure', 'clock.measure_check': 'Asked again at {time}', 'clock.close': 'Closes at {time}',
+  'clock.measure_missed': 'Manager hears at {time} without a measure', 'clock.measure_check': 'Asked again at {time}', 'clock.closing': 'Closes at {time}',
   'clock.desk_check': 'Front desk is reminded at {time}', 'clock.overdue': 'Due now',
 
   'act.dispatch': 'Dispatch to…', 'act.finish': 'Finish', 'act.cancel': 'Cancel order', 'act.hold': 'Hold', 'act.resume': 'Resume', 'act.not_ours': 'Not ours',

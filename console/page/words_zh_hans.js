@@ -40,7 +40,7 @@ export const words = {
   'clock.desk_task': '{time} 转前台人工跟进', 'clock.idle': '{time} 询问 {who} 是否到场', 'clock.idle_answer': '{who} {time} 前未回复则收回',
   'clock.shift_end': '{time} {who} 交班', 'clock.promise': '答应 {time} 前', 'clock.hold_check': '{time} 提醒跟进', 'clock.follow_up': '{time} 回访',
   'clock.follow_up_sms': '{time} 改用短信回访', 'clock.follow_up_end': '{time} 结束回访', 'clock.follow_up_phone': '{time} 转电话回访', 'clock.measure_remind': '{time} 催主管定措施',
-  'clock.measure_missed': '{time} 前未定措施则报经理', 'clock.measure_check': '{time} 再次回访', 'clock.close': '{time} 自动关闭',
+  'clock.measure_missed': '{time} 前未定措施则报经理', 'clock.measure_check': '{time} 再次回访', 'clock.closing': '{time} 自动关闭',
   'clock.desk_check': '{time} 提醒前台查看', 'clock.overdue': '已到时，正在处理',
 
   'act.dispatch': '派给…', 'act.finish': '完工', 'act.cancel': '取消工单', 'act.hold': '挂起', 'act.resume': '恢复', 'act.not_ours': '非我方',

@@ -40,7 +40,7 @@ export const words = {
   'clock.desk_task': '{time} 轉服務台人手跟進', 'clock.idle': '{time} 詢問 {who} 是否到場', 'clock.idle_answer': '{who} {time} 前未回覆則收回',
   'clock.shift_end': '{time} {who} 交班', 'clock.promise': '答應 {time} 前', 'clock.hold_check': '{time} 提醒跟進', 'clock.follow_up': '{time} 回訪',
   'clock.follow_up_sms': '{time} 改用簡訊回訪', 'clock.follow_up_end': '{time} 結束回訪', 'clock.follow_up_phone': '{time} 轉電話回訪', 'clock.measure_remind': '{time} 催主管定措施',
-  'clock.measure_missed': '{time} 前未定措施則報經理', 'clock.measure_check': '{time} 再次回訪', 'clock.close': '{time} 自動關閉',
+  'clock.measure_missed': '{time} 前未定措施則報經理', 'clock.measure_check': '{time} 再次回訪', 'clock.closing': '{time} 自動關閉',
   'clock.desk_check': '{time} 提醒服務台查看', 'clock.overdue': '已到時，正在處理',
 
   'act.dispatch': '派給…', 'act.finish': '完工', 'act.cancel': '取消工單', 'act.hold': '擱置', 'act.resume': '恢復', 'act.not_ours': '非本公司',

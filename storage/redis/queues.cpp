@@ -114,6 +114,37 @@ awaitable<Result<std::optional<Instant>>> RedisStore::earliest(std::string zset)
 
 awaitable<Result<std::optional<Instant>>> RedisStore::next_timer() { return earliest(keys_.timers()); }
 
+// Of those whose score is not their slot, the slot is looked up; nothing there: settled in between.
+awaitable<Result<std::vector<ComingTimer>>> RedisStore::coming_timers(size_t first, size_t limit) {
+  std::vector<ComingTimer> timers;
+  if (limit == 0) co_return timers;
+  auto page = co_await link_.execute(command("ZRANGE", keys_.timers(), static_cast<int64_t>(first),
+                                             static_cast<int64_t>(first + limit) - 1, "WITHSCORES"));
+  if (!page) co_return page.error();
+  Command slots = command("HMGET", keys_.timer_slots());
+  std::vector<size_t> moved;
+  for (size_t i = 0; i + 1 < page->list.size(); i += 2) {
+    const std::string& score = page->list[i + 1].text;
+    const auto wake = instant_of(score);
+    if (!wake) co_return garbled("ZRANGE");
+    timers.push_back({std::move(page->list[i].text), *wake, std::nullopt});
+    if (score.find('.') == std::string::npos) continue;
+    moved.push_back(timers.size() - 1);
+    slots << timers.back().timer;
+  }
+  if (moved.empty()) co_return timers;
+  auto found = co_await link_.execute(std::move(slots));
+  if (!found) co_return found.error();
+  if (found->list.size() != moved.size()) co_return garbled("HMGET");
+  for (size_t i = 0; i < moved.size(); ++i) {
+    ComingTimer& timer = timers[moved[i]];
+    const Instant wake = timer.due;
+    timer.due = instant_of(found->list[i].text).value_or(wake);
+    if (timer.due != wake) timer.again_at = wake;
+  }
+  co_return timers;
+}
+
 // ---- the outbox
 // -----------------------------------------------------------------------------------------------------
 

@@ -62,6 +62,9 @@ describe('usage', () => {
       [['troubles', 'retry', '--config', 'y'], /usage: steward troubles/],
       [['troubles', 'drp', 'x', '--config', 'y'], /did you mean "drop"\?/],
       [['import', 'unit', 'x', '--config', 'y'], /did you mean "units"\?/],
+      [['timers'], /usage: steward timers/],
+      [['timers', '--config', 'y', '--format', 'jsn'], /"jsn" is not one of "text" or "json"; did you mean "json"\?/],
+      [['timers', '--config', 'y', '--limit', 'many'], /--limit is a number/],
     ]) {
       const { code, err } = await steward(...words);
       assert.equal(code, 2, words.join(' '));
@@ -202,6 +205,39 @@ describe('troubles', () => {
     } finally {
       await desk.end();
       bridge.close();
+    }
+  });
+});
+
+describe('timers', () => {
+  test('what is going to happen, in words and as JSON, of whom one asks for', async () => {
+    const desk = new Steward('timers', { channels: [{ id: 'web', type: 'web' }, { id: 'sms', type: 'sms_board' }] });
+    const timers = (...words) => steward('timers', ...words, '--config', desk.config);
+    try {
+      await desk.importRegister();
+      await desk.start();
+      const entered = await desk.board('/orders', { text: '厨房水龙头滴水', unit: '3-2-501', phone: '13800000501' });
+      const number = entered.answer;
+      const { out } = await timers('--order', number);
+      assert.match(out, new RegExp(`^\\S+  order ${number} \\(3-2-501\\): .* has not accepted by then: the next is asked$`, 'm'));
+      assert.match(out, /\n\d+ timers, 0 set aside\n$/);
+      assert.doesNotMatch(out, /13800000501/);
+
+      const read = async (...words) => JSON.parse((await timers('--format', 'json', ...words)).out);
+      const all = await read();
+      assert.ok(all.timers.some((one) => one.of === 'plan digest' && !one.overdue));
+      const dues = all.timers.map((one) => Date.parse(one.due));
+      assert.deepEqual(dues, [...dues].sort((one, other) => one - other));
+      const ofOrder = await read('--order', number);
+      assert.ok(ofOrder.timers.length > 0 && ofOrder.timers.every((one) => one.of === `order ${number}` && one.site === 's'));
+      assert.deepEqual((await read('--resident', '13800000501')).timers, ofOrder.timers);
+      assert.deepEqual((await read('--resident', '13800000999')).timers, []);
+      assert.equal((await read('--site', 's')).timers.length, all.timers.length);
+      const first = await read('--limit', '1');
+      assert.equal(first.timers.length, 1);
+      assert.equal(first.has_more, true);
+    } finally {
+      await desk.end();
     }
   });
 });

@@ -1,6 +1,7 @@
 // The page's words: every language has the same ones, with the same places for values.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { words as hans } from '../../console/page/words_zh_hans.js';
 import { words as hant } from '../../console/page/words_zh_hant.js';
@@ -39,7 +40,7 @@ test('a page opens in the language of the browser, unless another was chosen', (
 Object.assign(globalThis, {
   location: { search: '' }, localStorage: { getItem: () => 'en' }, navigator: { languages: [] }, document: { documentElement: {} },
 });
-const { stateWords } = await import('../../console/page/order_words.js');
+const { comingWords, stateWords } = await import('../../console/page/order_words.js');
 const { reasonWords } = await import('../../console/page/words.js');
 
 test('what the front desk holds is not called offered', () => {
@@ -48,6 +49,24 @@ test('what the front desk holds is not called offered', () => {
   assert.equal(stateWords(sent), 'With the desk');
   assert.equal(stateWords({ ...sent, is_alert: true }), 'Alerted');
   assert.equal(stateWords({ ...sent, state: 'accepted' }), 'Accepted');
+});
+
+// As domain/clocks.cpp spells them; those of conversations and plans stand on no order.
+const spelled = readFileSync(new URL('../../domain/clocks.cpp', import.meta.url), 'utf8');
+const rules = [...spelled.matchAll(/\{ClockRule::\w+, "(\w+)"\}/g)].map(([, rule]) => rule);
+const ofOrders = rules.filter((rule) => !/^(gather|handover_\w+|cover|slot)$/.test(rule));
+
+test('all that will happen to an order is said in words, the soonest first', () => {
+  assert.ok(ofOrders.includes('offer') && ofOrders.includes('closing'));
+  for (const rule of ofOrders) assert.ok(en[`clock.${rule}`], rule);
+  const at = (minutes) => new Date(Date.now() + minutes * 60e3).toISOString();
+  const order = { holder: { name: 'Li' }, accepted_by: null, clocks: [
+    { rule: 'escalation', due: at(90) }, { rule: 'offer', due: at(10) }, { rule: 'promise', due: at(-5) }, { rule: 'of a later version', due: at(1) }] };
+  const said = comingWords(order);
+  assert.equal(said.length, 3);
+  assert.match(said[0], /Due now/);
+  assert.match(said[1], /Li has until/);
+  assert.match(said[2], /Escalated/);
 });
 
 test('a reason is said in words, with what it is about; an error of the program as it is', () => {

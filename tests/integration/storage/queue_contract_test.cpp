@@ -95,6 +95,37 @@ TEST_P(Queues, timers_come_in_the_sequence_of_their_time) {
   EXPECT_EQ(claim_timers().size(), 1u);
 }
 
+TEST_P(Queues, all_that_is_set_can_be_listed_page_by_page) {
+  const Instant past = now() - 1s, soon = now() + 1h, later_on = now() + 2h;
+  set("idle:o:C", later_on);
+  set("offer:o:A", soon);
+  set("alert:o:B", past);
+  EXPECT_THAT(run(store().coming_timers(0, 2)),
+              ElementsAre(ComingTimer{"alert:o:B", past, {}}, ComingTimer{"offer:o:A", soon, {}}));
+  EXPECT_THAT(run(store().coming_timers(2, 2)), ElementsAre(ComingTimer{"idle:o:C", later_on, {}}));
+  EXPECT_THAT(run(store().coming_timers(3, 2)), IsEmpty());
+  EXPECT_THAT(run(store().coming_timers(0, 0)), IsEmpty());
+}
+
+TEST_P(Queues, what_is_claimed_or_postponed_is_listed_with_the_slot_it_was_set_for) {
+  const Instant past = now() - 5s, other = now() - 3s;
+  set("alert:o:A", past);
+  set("offer:o:B", other);
+  set("idle:o:C", now() + 1h);
+  const auto claimed = claim_timers();
+  ASSERT_EQ(claimed.size(), 2u);
+  const Instant again = now() + 10min;
+  EXPECT_TRUE(run(store().postpone(claimed[1], again)));
+  const auto listed = run(store().coming_timers(0, 10));
+  ASSERT_EQ(listed.size(), 3u);
+  EXPECT_EQ(listed[0].timer, "alert:o:A");
+  EXPECT_EQ(listed[0].due, past);
+  EXPECT_GT(listed[0].again_at, now());
+  EXPECT_EQ(listed[1], (ComingTimer{"offer:o:B", other, again}));
+  EXPECT_TRUE(run(store().acknowledge(claimed[0])));
+  EXPECT_EQ(run(store().coming_timers(0, 10)).size(), 2u);
+}
+
 TEST_P(Queues, a_timer_that_is_stopped_does_not_come) {
   set("offer:o:A", now() - 1s);
   set("offer:o:A", std::nullopt);

@@ -1,10 +1,8 @@
-#include "app/site_with_id.hpp"
-
-#include "app/did_you_mean.hpp"
+#include "app/choices.hpp"
 
 namespace steward::app {
 
-const domain::Site* site_with_id(const domain::Rules& rules, const std::string& id, std::string& wrong) {
+const domain::Site* find_site(const domain::Rules& rules, const std::string& id, std::string& wrong) {
   std::vector<std::string> known;
   for (const domain::Site& site : rules.sites) {
     if (site.id.value == id) return &site;
