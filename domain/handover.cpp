@@ -55,6 +55,14 @@ void end(Draft& draft, Conversation& talk) {
   tell_the_board(draft, talk);
 }
 
+// An outage may have kept a reminder: whoever wrote long ago is not woken by it.
+void not_in_the_night(const Draft& draft, const Conversation& talk, OutMessage& letter) {
+  const Site& site = draft.site_of(talk);
+  const bool is_still_there = draft.now < talk.last_at + draft.rules.manners.handover_silent;
+  if (!is_still_there && is_quiet(draft.rules, site, draft.now))
+    letter.not_before = next_unquiet(draft.rules, site, draft.now);
+}
+
 }  // namespace
 
 void hand_over(Draft& draft, Conversation& talk, const std::string& why) {
@@ -100,7 +108,9 @@ void remind_of_handover(Draft& draft, Conversation& talk, ClockRule rule) {
     // Highest score first: those behind us came later.
     size_t place = 1;
     for (auto one = waiting.rbegin(); one != waiting.rend() && *one != talk.account.value; ++one) ++place;
-    reply(draft, talk).says.push_back(say("person_place", {{"place", std::to_string(place)}}));
+    OutMessage& letter = reply(draft, talk);
+    letter.says.push_back(say("person_place", {{"place", std::to_string(place)}}));
+    not_in_the_night(draft, talk, letter);
   } else if (rule == ClockRule::handover_head && talk.handover->is_written_down) {
     remind_the_desk(draft, talk);
   } else if (rule == ClockRule::handover_head) {
@@ -114,6 +124,7 @@ void remind_of_handover(Draft& draft, Conversation& talk, ClockRule rule) {
     OutMessage& letter = reply(draft, talk);
     letter.says.push_back(say("person_offer_to_write"));
     letter.asks = Ask::matter;
+    not_in_the_night(draft, talk, letter);
   }
 }
 
