@@ -114,9 +114,13 @@ std::string channel_of(const domain::AccountId& account) {
   return account.str().substr(0, account.str().find(':'));
 }
 
+// The others are words of staff in chat, about no order.
 std::optional<StaffVerb> verb_named(std::string_view name) {
-  for (const auto& [verb, one] : verbs)
-    if (one == name && verb != StaffVerb::none && verb < StaffVerb::report_for) return verb;
+  for (const auto& [verb, one] : verbs) {
+    const bool is_for_an_order =
+        verb == StaffVerb::close || (verb != StaffVerb::none && verb < StaffVerb::report_for);
+    if (one == name && is_for_an_order) return verb;
+  }
   return std::nullopt;
 }
 

@@ -100,6 +100,8 @@ void name_cover(Draft& draft, Conversation& talk, const Staff& staff, const Staf
 void miss_the_cover(Draft& draft, Conversation& talk) {
   const Staff* staff = draft.reference.find(talk.staff);
   if (!staff || !talk.stepping_away || !has_the_desk(draft, *staff)) return;
+  if (draft.now >= back_at(draft, *staff, *talk.stepping_away))
+    return talk.stepping_away.reset();  // long back
   leave(draft, *staff, *talk.stepping_away, {});
   const Staff* head = head_of_front_desk(draft.reference);
   if (!head) head = manager(draft.reference);

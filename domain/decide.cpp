@@ -95,7 +95,7 @@ MayRefuse happen(Draft& draft, const AnswerRecorded& answer) {
   draft.via = "console";
   WorkOrder* order = draft.find_with_reporter(answer.order);
   if (!order) return Refusal::not_found;
-  if (order->state != OrderState::done && order->state != OrderState::followed_up) return Refusal::not_now;
+  if (!takes_answers(*order)) return Refusal::not_now;
   if (answer.features.answer == Answer::not_fixed) {
     draft.words(order->id).entries.push_back({draft.now, draft.by, answer.text, {}, {}});
     return reopen(draft, *order, "phone");

@@ -32,6 +32,8 @@ struct Verdict {
 };
 // What a resident said in chat or by SMS.
 Verdict verdict_of(const Conversation& talk, const Features& said, std::string text, int score);
+// Asked about, or done; whoever answers after they were given up is heard too.
+bool takes_answers(const WorkOrder& order);
 // Counts for all the orders that were asked about together.
 void take_verdict(Draft& draft, const std::vector<OrderId>& orders, const Verdict& verdict);
 // Speed and service, of whoever is willing to say: "speed4"; nothing yet said: asked for.

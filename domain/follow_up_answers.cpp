@@ -23,12 +23,6 @@ void close(Draft& draft, WorkOrder& order) {
   draft.record(order, Happened::closed);
 }
 
-// Whoever answers after all, when they were given up, is heard too.
-bool takes_answers(const WorkOrder& order) {
-  return order.state == OrderState::done || order.state == OrderState::followed_up ||
-         (order.state == OrderState::closed && order.follow_up.state == FollowUpState::unreached);
-}
-
 void take_ratings(Draft& draft, WorkOrder& order, const Verdict& verdict) {
   const auto take = [&](std::string_view what, const std::optional<int>& said, std::optional<int>& into) {
     if (!said) return;
@@ -90,6 +84,11 @@ std::vector<WorkOrder*> those_answered(Draft& draft, const std::vector<OrderId>&
 }
 
 }  // namespace
+
+bool takes_answers(const WorkOrder& order) {
+  return order.state == OrderState::done || order.state == OrderState::followed_up ||
+         (order.state == OrderState::closed && order.follow_up.state == FollowUpState::unreached);
+}
 
 Verdict verdict_of(const Conversation& talk, const Features& said, std::string text, int score) {
   return {.score = score,

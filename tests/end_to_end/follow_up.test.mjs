@@ -67,6 +67,7 @@ describe('steward plan', () => {
       [{ percent: 5 }, /only periodic and targeted plans draw/],
       [{ done_from: '2026-01-01' }, /only a targeted plan goes by what was done/],
       [{ id: 'daily' }, /the desk has a plan "daily" of its own/],
+      [{ id: 'shifts' }, /the desk has a plan "shifts" of its own/],
       [{ methods: ['chat', 'chat'] }, /each means once/],
     ]) {
       const one = write('one.json', { plans: [{ id: 'x', sort: 'daily', title: 't', from: '2026-01-01', ...plan }] });

@@ -84,6 +84,7 @@ class Scheduling : public testing::Test {
     conversation.site = domain::SiteId("donghu");
     conversation.language = domain::Language::zh_hans;
     conversation.handover = domain::Handover{now, {}, "asked"};
+    conversation.last_at = now;  // who wrote just now is answered at any hour
     conversation.clocks.set(ClockRule::handover_place, now + from_now);
     domain::Commit commit;
     commit.once = "test" + peer;

@@ -147,6 +147,8 @@ TEST(Orders, a_refusal_has_its_status) {
   const std::string path = std::string(orders) + "/" + entered(desk) + "/actions";
   EXPECT_EQ(desk.post(path, {{"verb", "resume"}}).status, 409);
   EXPECT_EQ(desk.post(path, {{"verb", "explode"}}).status, 422);
+  EXPECT_EQ(desk.post(path, {{"verb", "close"}, {"text", "x"}}).status, 403) << "known, and the manager's";
+  EXPECT_EQ(desk.post(path, {{"verb", "swap_shifts"}}).status, 422) << "a word of the chat";
   EXPECT_EQ(desk.post(path, {{"verb", {{"nested", "object"}}}}).status, 422);
   EXPECT_EQ(desk.post(path, json::array()).status, 422);
   const Answer refused = desk.post(path, {{"verb", "resume"}});

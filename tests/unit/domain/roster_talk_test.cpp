@@ -294,6 +294,16 @@ TEST_F(RosterTalk, where_nobody_is_named_the_head_hears_and_the_work_falls_to_th
   EXPECT_EQ(desk_at("2026-03-03T10:06:00+08:00"), StaffId{"deng"});
 }
 
+TEST_F(RosterTalk, nobody_hears_of_whoever_is_back_before_a_cover_had_to_be_named) {
+  Features said = says(Intent::other);
+  said.verb = StaffVerb::step_away;
+  said.minutes = 3;
+  desk.hears("fang", said, "离开3分钟");
+  desk.take_letters();
+  desk.wait(30min);
+  EXPECT_THAT(desk.take_letters(), IsEmpty());
+}
+
 TEST_F(RosterTalk, who_is_back_before_naming_anybody_was_never_away) {
   writes("fang", StaffVerb::step_away);
   writes("fang", StaffVerb::come_back);
