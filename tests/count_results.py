@@ -24,6 +24,15 @@ def count_ctest(folder):
     return passed, failed
 
 
+def name_broken_tests(folder):
+    """What failed and why, so that a record that is cut short in the middle still tells at its end."""
+    for report in sorted((folder / "gtest").glob("*.json")):
+        for suite in json.loads(report.read_text())["testsuites"]:
+            for test in suite["testsuite"]:
+                for failure in test.get("failures", []):
+                    yield f"{report.stem}: {suite['name']}.{test['name']}", failure["failure"]
+
+
 def count_stories(folder):
     played, as_told = re.findall(r"^stories: (\d+) played, (\d+) as told", (folder / "stories.txt").read_text(), re.M)[-1]
     return int(as_told), int(played) - int(as_told)
@@ -55,6 +64,8 @@ def main():
         passed, failed = count(folder, part)
         print(f"  {part:10} {passed:5} passed {failed:5} failed")
         total_passed, total_failed = total_passed + passed, total_failed + failed
+    for name, why in name_broken_tests(folder):
+        print(f"\n  failed: {name}\n    " + "\n    ".join(why.splitlines()[:12]))
     print(f"\n{total_passed} passed, {total_failed} failed")
     return 0 if total_passed and not total_failed else 1
 

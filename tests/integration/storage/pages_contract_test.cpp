@@ -35,6 +35,12 @@ class Pages : public StoreContract {
     message.created_at = now();
     return message;
   }
+  // What it was told reaches it, and everything that this and the beginning to listen rang has faded.
+  void wait_until_it_listens() {
+    do tell({{"order", "probe"}});
+    while (!under_test().run(store().wait(Wake::feed, 100ms)));
+    while (under_test().run(store().wait(Wake::feed, 300ms))) continue;
+  }
   // As the web chat sends: what is claimed is a line of its recipient's thread.
   void deliver_into_thread() {
     for (const ClaimedMessage& claimed : run(store().claim_messages(Lane::normal, 10))) {
@@ -142,8 +148,7 @@ TEST_P(Pages, whoever_waits_is_woken_by_a_commit) {
   commit.feed = {{"order", "A"}};
   commit.timers = {{"gather:c:web:1", now() + 1s}};
 
-  load({});
-  under_test().run(store().wait(Wake::feed, 300ms));  // until it listens, and what that rang has faded
+  wait_until_it_listens();
   std::map<Wake, std::chrono::milliseconds> waited;
   for (Wake wake : {Wake::outbox, Wake::feed, Wake::timers, Wake::reference}) {
     auto at_end = [&waited, wake](std::exception_ptr, std::chrono::milliseconds time) {
@@ -165,8 +170,7 @@ awaitable<std::chrono::milliseconds> time_to_a_line(Store& store, AccountId acco
 }
 
 TEST_P(Pages, a_line_wakes_who_follows_its_thread_and_nobody_else) {
-  load({});
-  under_test().run(store().wait(Wake::feed, 300ms));  // until it listens, and what that rang has faded
+  wait_until_it_listens();
   std::map<std::string, std::chrono::milliseconds> waited;
   for (const char* account : {"web:1", "web:2", "sms:3", "web:4"}) {
     auto at_end = [&waited, account](std::exception_ptr, std::chrono::milliseconds time) {

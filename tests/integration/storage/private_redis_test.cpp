@@ -65,8 +65,10 @@ class PrivateRedisTest : public testing::Test {
 // What its handles lead to: "socket:[4711]", "/dev/null".
 std::set<std::string> handles_of(pid_t process) {
   std::set<std::string> handles;
-  for (const auto& handle : std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/fd"))
-    handles.insert(std::filesystem::read_symlink(handle).string());
+  for (const auto& handle : std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/fd")) {
+    std::error_code closed_meanwhile;
+    handles.insert(std::filesystem::read_symlink(handle, closed_meanwhile).string());
+  }
   return handles;
 }
 
