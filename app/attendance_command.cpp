@@ -4,10 +4,8 @@
 
 #include "app/choices.hpp"
 #include "app/commands.hpp"
-#include "app/configuration.hpp"
-#include "app/desk_data.hpp"
 #include "app/report/attendance.hpp"
-#include "net/log.hpp"
+#include "app/site_command.hpp"
 
 namespace steward::app {
 namespace {
@@ -54,20 +52,10 @@ int attendance(const Arguments& arguments) {
   std::string wrong;
   const auto wanted = read(arguments, wrong);
   if (!wanted) return misuse(wrong);
-  Problems problems;
-  const auto configuration = load_configuration(*arguments.value("--config"), problems);
-  if (!configuration) {
-    std::cerr << problems.to_text();
-    return failed;
-  }
-  const domain::Site* site = find_site(configuration->rules, *arguments.value("--site"), wrong);
-  if (!site) return misuse(wrong);
-  net::log::set_level("warn");
-  auto work = [&](storage::Store& store) { return print(store, configuration->rules, *site, *wanted); };
-  const auto done = with_store(configuration->settings, work);
-  if (done) return all_well;
-  std::cerr << "steward: " << net::to_string(done.error()) << "\n";
-  return failed;
+  return on_site(arguments,
+                 [&](storage::Store& store, const Configuration& configuration, const domain::Site& site) {
+                   return print(store, configuration.rules, site, *wanted);
+                 });
 }
 
 }  // namespace steward::app

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "app/did_you_mean.hpp"
-#include "domain/rules.hpp"
 
 namespace steward::app {
 
@@ -25,8 +24,5 @@ std::optional<T> chosen(const Choices<T>& choices, const std::string& word, std:
   wrong = "\"" + word + "\" is not " + one_of(known) + did_you_mean(word, known);
   return std::nullopt;
 }
-
-// Null, and `wrong` says why, where the desk has no such site.
-const domain::Site* find_site(const domain::Rules& rules, const std::string& id, std::string& wrong);
 
 }  // namespace steward::app

@@ -42,6 +42,7 @@ struct Listed {
   domain::Plan plan;
   Progress progress;
   bool is_standing = false;
+  bool is_over = false;  // its last day has passed
 };
 
 net::awaitable<net::Result<Progress>> progress_of(storage::Store& store, domain::PlanId plan) {
@@ -71,7 +72,13 @@ net::awaitable<net::Result<std::vector<domain::Plan>>> stored_plans(storage::Sto
   co_return plans;
 }
 
-net::awaitable<net::Result<std::vector<Listed>>> all_plans(storage::Store& store) {
+bool is_over(const domain::Plan& plan, const domain::Rules& rules, domain::Instant now) {
+  return plan.follow_up.until &&
+         *plan.follow_up.until < domain::day_of(rules.site(plan.site).zone.to_local(now));
+}
+
+net::awaitable<net::Result<std::vector<Listed>>> all_plans(storage::Store& store,
+                                                           const domain::Rules& rules) {
   std::vector<Listed> all;
   using enum domain::FollowUpSort;
   for (const domain::FollowUpSort sort : {daily, complaint, special_service}) {
@@ -81,7 +88,9 @@ net::awaitable<net::Result<std::vector<Listed>>> all_plans(storage::Store& store
   }
   const auto stored = co_await stored_plans(store);
   if (!stored) co_return stored.error();
-  for (const domain::Plan& plan : *stored) all.push_back({plan, {}, false});
+  const auto now = co_await store.now();
+  if (!now) co_return now.error();
+  for (const domain::Plan& plan : *stored) all.push_back({plan, {}, false, is_over(plan, rules, *now)});
   for (Listed& one : all) {
     const auto progress = co_await progress_of(store, one.plan.id);
     if (!progress) co_return progress.error();
@@ -93,6 +102,7 @@ net::awaitable<net::Result<std::vector<Listed>>> all_plans(storage::Store& store
 std::string state_of(const Listed& one, const domain::Rules& rules) {
   const domain::Plan& plan = one.plan;
   if (one.is_standing) return "always";
+  if (one.is_over) return "ended";
   if (!plan.follow_up.draws()) return domain::is_asking(plan) ? "asks" : "ended";
   const auto due = plan.clocks.due(domain::ClockRule::slot);
   if (!due) return "ended";
@@ -138,7 +148,7 @@ Json json_of(const Listed& one, const domain::Rules& rules) {
 }
 
 net::awaitable<net::Result<>> list(storage::Store& store, const Job& job) {
-  const auto plans = co_await all_plans(store);
+  const auto plans = co_await all_plans(store, job.rules);
   if (!plans) co_return plans.error();
   Json json = Json::array();
   for (const Listed& one : *plans)
@@ -162,6 +172,8 @@ net::awaitable<net::Result<>> set(storage::Store& store, const domain::Rules& ru
 net::awaitable<net::Result<>> import_plans(storage::Store& store, Job& job) {
   const auto stored = co_await stored_plans(store);
   if (!stored) co_return stored.error();
+  const auto now = co_await store.now();
+  if (!now) co_return now.error();
   for (const domain::Plan& plan : job.plans) {
     const auto is_it = [&plan](const domain::Plan& one) { return one.id == plan.id; };
     const auto before = std::find_if(stored->begin(), stored->end(), is_it);
@@ -170,7 +182,9 @@ net::awaitable<net::Result<>> import_plans(storage::Store& store, Job& job) {
     std::cout << (before == stored->end() ? "new      "
                   : is_same               ? "the same "
                                           : "changed  ")
-              << plan.id.value << "\n";
+              << plan.id.value
+              << (is_over(plan, job.rules, *now) ? "  (its last day has passed: it asks nobody)" : "")
+              << "\n";
     if (!job.is_applied || is_same) continue;
     const auto written = co_await set(store, job.rules, plan);
     if (!written) co_return written.error();

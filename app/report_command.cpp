@@ -5,12 +5,10 @@
 
 #include "app/choices.hpp"
 #include "app/commands.hpp"
-#include "app/configuration.hpp"
-#include "app/desk_data.hpp"
 #include "app/report/edition.hpp"
 #include "app/report/gather.hpp"
 #include "app/report/pdf.hpp"
-#include "net/log.hpp"
+#include "app/site_command.hpp"
 
 namespace steward::app {
 namespace {
@@ -81,21 +79,10 @@ int report_figures(const Arguments& arguments) {
   std::string wrong;
   const auto wanted = read(arguments, wrong);
   if (!wanted) return misuse(wrong);
-  Problems problems;
-  const auto configuration = load_configuration(*arguments.value("--config"), problems);
-  if (!configuration) {
-    std::cerr << problems.to_text();
-    return failed;
-  }
-  const domain::Site* site = find_site(configuration->rules, *arguments.value("--site"), wrong);
-  if (!site) return misuse(wrong);
-  net::log::set_level("warn");
-  const auto done = with_store(configuration->settings, [&](storage::Store& store) {
-    return print(store, *configuration, *site, *wanted);
-  });
-  if (done) return all_well;
-  std::cerr << "steward: " << net::to_string(done.error()) << "\n";
-  return failed;
+  return on_site(arguments,
+                 [&](storage::Store& store, const Configuration& configuration, const domain::Site& site) {
+                   return print(store, configuration, site, *wanted);
+                 });
 }
 
 }  // namespace steward::app

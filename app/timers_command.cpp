@@ -8,6 +8,7 @@
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
 #include "app/desk_data.hpp"
+#include "app/site_command.hpp"
 #include "app/timers/coming.hpp"
 #include "net/log.hpp"
 

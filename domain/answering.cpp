@@ -159,18 +159,14 @@ bool answers_which(Draft& draft, Conversation& talk, const Heard& heard) {
   return true;
 }
 
-// "什么态度！": of no trade, while they are asked how it was.
-bool complains_of_what_was_done(const Features& said) {
-  return said.main().intent == Intent::complaint && said.main().trade.empty();
-}
-
-// "满意。另外楼道灯不亮了"
-bool asks_for_more(const Draft& draft, Conversation& talk, const Question& question, const Features& said) {
-  if (!said.is_another || said.main().intent != Intent::repair || !is_new_request(draft, said)) return false;
-  return std::none_of(question.orders.begin(), question.orders.end(), [&](const OrderId& id) {
-    const OrderLine* line = line_of(talk, id);
-    return line && line->trade == said.main().trade;
-  });
+// "什么态度！": of no trade, just after they were asked how it was, or in reply to that. What comes days
+// later is a complaint of its own, and so is whatever is grave.
+bool complains_of_what_was_done(const Draft& draft, const Question& question, const Heard& heard) {
+  constexpr std::chrono::hours just_after{1};
+  const Features& said = heard.features;
+  const bool is_of_no_trade = said.main().intent == Intent::complaint && said.main().trade.empty();
+  const bool is_about_it = heard.quote == question.order || draft.now < question.asked_at + just_after;
+  return is_of_no_trade && is_about_it && !said.is_major && !said.is_another;
 }
 
 bool answers_score(Draft& draft, Conversation& talk, const Heard& heard) {
@@ -194,9 +190,9 @@ bool answers_score(Draft& draft, Conversation& talk, const Heard& heard) {
   if (!score && (said.answer == Answer::fixed || said.answer == Answer::yes) && !is_new_request(draft, said))
     score = 5;
   if (!score && said.main().intent == Intent::praise) score = 5;
-  if (!score && complains_of_what_was_done(said)) score = dissatisfied_up_to;
+  if (!score && complains_of_what_was_done(draft, question, heard)) score = dissatisfied_up_to;
   if (!score) return false;
-  const bool is_more = asks_for_more(draft, talk, question, said);
+  const bool is_more = asks_for_more(draft, talk, question.orders, said);
   take_verdict(draft, question.orders, verdict_of(talk, heard.features, heard.text, *score));
   if (is_more) hear_request(draft, talk, heard);
   return true;
@@ -252,6 +248,15 @@ bool answers_reason(Draft& draft, Conversation& talk, const Heard& heard) {
 }
 
 }  // namespace
+
+bool asks_for_more(const Draft& draft, Conversation& talk, const std::vector<OrderId>& asked,
+                   const Features& said) {
+  if (!said.is_another || said.main().intent != Intent::repair || !is_new_request(draft, said)) return false;
+  return std::none_of(asked.begin(), asked.end(), [&](const OrderId& id) {
+    const OrderLine* line = line_of(talk, id);
+    return line && line->trade == said.main().trade;
+  });
+}
 
 bool hear_answer(Draft& draft, Conversation& talk, const Heard& heard) {
   if (!talk.question || heard.features.matters.empty() || is_of_household(*talk.question)) return false;

@@ -260,7 +260,10 @@ struct Newcomer {
 struct SwapAsked {
   StaffId by;
   std::chrono::local_days date{};
+  Instant asked_at{};
   bool operator==(const SwapAsked&) const = default;
+
+  bool is_about(const SwapAsked& other) const { return by == other.by && date == other.date; }
 };
 
 // They are leaving the front desk for a while, and have yet to name who covers it.

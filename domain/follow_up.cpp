@@ -132,6 +132,7 @@ void take_plan(Draft& draft, WorkOrder& order) {
   const Plan* plan = plan_for(draft, order);
   order.plan = plan ? plan->id : standing_plan(sort_of(draft.rules, order));
   if (plan) order.follow_up.methods = plan->follow_up.methods;
+  count_for_plan(draft, order, asked_by_plan);
 }
 
 // Not while they talk, nor twice a day; then this is when to look again.
@@ -204,20 +205,30 @@ void ask_by_sms(Draft& draft, WorkOrder& order) {
   if (!is_sms_used || phone.empty() || !draft.rules.sends_sms) return ask_by_phone(draft, order);
   const AccountId account = sms_account(phone);
   draft.need({{key_of(account)}, {}});
+  // Asked for the first time, not reminded: the manners of a first ask hold by SMS as well.
+  const bool is_first = order.follow_up.state == FollowUpState::due;
+  const Conversation* before = draft.find_conversation(account);
+  if (is_first && before)
+    if (const auto later = better_moment(draft, *before, order))
+      return order.clocks.set(ClockRule::follow_up, *later);
 
-  const auto orders = together_with(draft, order, talk, FollowUpState::chat);
+  const auto orders = together_with(draft, order, talk, order.follow_up.state);
   Conversation& by_sms = draft.conversation(account);
   for (WorkOrder* one : orders) {
     one->clocks.stop(ClockRule::follow_up);
     one->clocks.stop(ClockRule::follow_up_sms);
+    take_plan(draft, *one);
     wait_for_an_answer(draft, *one, false);
     one->follow_up.state = FollowUpState::sms;
+    if (!one->follow_up.asked_at) one->follow_up.asked_at = draft.now;
     draft.record(*one, Happened::follow_up_by_sms);
   }
   by_sms.phone = phone;
   by_sms.site = order.site;
   by_sms.surveyed_at = draft.now;
   if (talk && !by_sms.language) by_sms.language = talk->language;
+  for (const WorkOrder* one : orders)
+    sync_line(by_sms, *one, draft.words(one->id));  // to be heard of there too
   by_sms.question = score_question(orders, draft.now);
   write_survey(draft, reply(draft, by_sms), orders);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/follow_up.hpp"
+#include "domain/follow_up_plans.hpp"
 #include "domain/letters.hpp"
 #include "domain/scores.hpp"
 
@@ -36,6 +37,7 @@ void take_ratings(Draft& draft, WorkOrder& order, const Verdict& verdict) {
 // One order; true where it is satisfied, false where the desk still owes something.
 void take_one(Draft& draft, WorkOrder& order, const Verdict& verdict) {
   stop_asking(order);
+  if (order.follow_up.state == FollowUpState::unreached) count_for_plan(draft, order, unreached_by_plan, -1);
   draft.move(order, Act::answer, Actor::program);
   order.follow_up.score = verdict.score;
   order.follow_up.method = verdict.method;

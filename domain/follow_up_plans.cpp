@@ -25,17 +25,12 @@ bool covers(const Draft& draft, const Plan& plan, const WorkOrder& order) {
 
 std::optional<std::string_view> counted_as(Happened what) {
   switch (what) {
-    case Happened::asked_follow_up:
-    case Happened::drawn: return asked_by_plan;
+    case Happened::drawn: return asked_by_plan;  // of an order, when it takes its plan
     case Happened::answered: return answered_by_plan;
     case Happened::follow_up_declined: return declined_by_plan;
     case Happened::unreached: return unreached_by_plan;
     default: return std::nullopt;
   }
-}
-
-void count(Draft& draft, std::string_view what, const PlanId& plan) {
-  draft.commit().counters.push_back({plan_counter(what, plan), 1});
 }
 
 }  // namespace
@@ -93,14 +88,16 @@ std::string plan_counter(std::string_view what, const PlanId& plan) {
   return "plan_" + std::string{what} + ":" + plan.value;
 }
 
+void count_for_plan(Draft& draft, const WorkOrder& order, std::string_view what, int by) {
+  if (!order.plan.empty()) draft.commit().counters.push_back({plan_counter(what, order.plan), by});
+}
+
 void count_for_plan(Draft& draft, const WorkOrder& order, Happened what) {
-  const auto counted = order.plan.empty() ? std::nullopt : counted_as(what);
-  const bool is_asked_again = what == Happened::asked_follow_up && order.is_survey();  // counted when drawn
-  const bool is_counted = counted && !is_asked_again && !order.follow_up.is_after_measure;
-  if (!is_counted) return;
-  count(draft, *counted, order.plan);
+  const auto counted = counted_as(what);
+  if (!counted || order.follow_up.is_after_measure) return;
+  count_for_plan(draft, order, *counted);
   if (what == Happened::answered && order.follow_up.score.value_or(0) >= satisfied_from)
-    count(draft, satisfied_by_plan, order.plan);
+    count_for_plan(draft, order, satisfied_by_plan);
 }
 
 }  // namespace steward::domain

@@ -45,6 +45,8 @@ inline constexpr std::string_view counted_by_plan[] = {asked_by_plan, answered_b
                                                        declined_by_plan, unreached_by_plan};
 // "plan_asked:<id>"
 std::string plan_counter(std::string_view what, const PlanId& plan);
+void count_for_plan(Draft& draft, const WorkOrder& order, std::string_view what, int by = 1);
+// What is new in the history of an order, as far as plans count it.
 void count_for_plan(Draft& draft, const WorkOrder& order, Happened what);
 
 }  // namespace steward::domain

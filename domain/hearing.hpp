@@ -30,6 +30,9 @@ void hear_press(Draft& draft, Conversation& talk, const std::string& data, const
 
 // answering.cpp: whether the message answers the open question, and what follows if it does.
 bool hear_answer(Draft& draft, Conversation& talk, const Heard& heard);
+// "满意。另外楼道灯不亮了": something new besides the answer, of no trade that was asked about.
+bool asks_for_more(const Draft& draft, Conversation& talk, const std::vector<OrderId>& asked,
+                   const Features& said);
 // several_verdicts.cpp: one thing of this order and another of that.
 bool hear_several_verdicts(Draft& draft, Conversation& talk, const Heard& heard);
 // What several orders could have meant, now that one is chosen.

@@ -276,11 +276,13 @@ bool hear_verdict(Draft& draft, Conversation& talk, const Heard& heard) {
     return true;
   }
   if (!said.score) return false;
-  std::vector<OrderId> asked;
+  // Of what was done first, all together as it was asked; then of the survey that came last.
+  std::vector<OrderId> asked, surveys;
   for (const OrderLine& line : talk.orders)
     if (line.follow_up == FollowUpState::chat || line.follow_up == FollowUpState::sms ||
         line.follow_up == FollowUpState::phone)
-      asked.push_back(line.order);
+      (line.kind == survey_kind ? surveys : asked).push_back(line.order);
+  if (asked.empty() && !surveys.empty()) asked = {surveys.back()};
   if (asked.empty()) return false;
   take_verdict(draft, asked, verdict_of(talk, heard.features, heard.text, *said.score));
   return true;

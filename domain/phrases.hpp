@@ -271,6 +271,7 @@ inline constexpr PhraseSpec phrases[] = {
     {"waits.accepted", ""},
     {"waits.on_site", ""},
     {"waits.on_hold", ""},
+    {"waits.done", ""},
     {"roster_over_capacity", "trade count capacity"},
     {"digest.late_accept", ""},
     {"digest.late_arrive", ""},

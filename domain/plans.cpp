@@ -64,6 +64,12 @@ std::optional<Instant> first_slot(const Draft& draft, const Plan& plan) {
   return slot_after(draft, plan, std::max(begin - Duration{1}, draft.now));
 }
 
+bool draws_alike(const FollowUpPlan& one, const FollowUpPlan& other) {
+  return one.sort == other.sort && one.from == other.from && one.seed == other.seed &&
+         one.buildings == other.buildings && one.units == other.units && one.kinds == other.kinds &&
+         one.trades == other.trades && one.done_from == other.done_from;
+}
+
 // When a round is over: a periodic plan has its next slot; one that goes by orders looks again the next day,
 // for what was done meanwhile.
 std::optional<Instant> slot_after_round(const Draft& draft, Plan& plan) {
@@ -137,7 +143,10 @@ void set_plan(Draft& draft, const Plan& wanted) {
     return;
   }
   const std::string last_slot = plan.last_slot;
-  const Draw draw = plan.draw;
+  // A round that goes on; of one that is over, or for other people, nothing is left to go on with.
+  const bool goes_on =
+      plan.clocks.is_running(ClockRule::slot) && draws_alike(plan.follow_up, wanted.follow_up);
+  const Draw draw = goes_on ? plan.draw : Draw{};
   plan = wanted;
   plan.last_slot = last_slot;
   plan.draw = draw;

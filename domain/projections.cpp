@@ -26,6 +26,7 @@ std::vector<Place> places_of(const WorkOrder& order) {
                       score_of(order.history.empty() ? order.opened_at : order.history.back().at)});
   else
     places.push_back({open_orders_of(order.site), score_of(order.opened_at)});
+  if (is_with_the_desk(order)) places.push_back({held_by_desk(order.site), score_of(order.opened_at)});
   if (!order.is_open()) return places;
   std::vector<StaffId> people;
   if (order.is_taken())
@@ -33,7 +34,6 @@ std::vector<Place> places_of(const WorkOrder& order) {
   else if (order.state == OrderState::dispatched)
     people = order.offered_to;
   for (const StaffId& one : people) places.push_back({orders_of_staff(one), score_of(order.opened_at)});
-  if (is_with_the_desk(order)) places.push_back({held_by_desk(order.site), score_of(order.opened_at)});
   return places;
 }
 
@@ -75,6 +75,8 @@ StaffId busy_with(const WorkOrder& order) {
 }  // namespace
 
 bool is_with_the_desk(const WorkOrder& order) {
+  if (order.state == OrderState::done && order.follow_up.state == FollowUpState::phone)
+    return !order.holder.empty();  // somebody is to call
   const bool waits = order.state == OrderState::received || order.state == OrderState::dispatched;
   return waits && !order.holder.empty() && !order.clocks.is_running(ClockRule::offer);
 }

@@ -34,7 +34,7 @@ bool press_about_roster(Draft& draft, Conversation& talk, const Staff& staff, co
     return true;
   }
   if (pressed.verb != swap_yes && pressed.verb != swap_no) return false;
-  const SwapAsked asked{who, parse_date(pressed.day).value_or(std::chrono::local_days{})};
+  const SwapAsked asked{who, parse_date(pressed.day).value_or(std::chrono::local_days{}), {}};
   return answer_swap(draft, talk, staff, asked, pressed.verb == swap_yes), true;
 }
 

@@ -43,24 +43,32 @@ std::optional<int> verdict_in(const Features& said) {
   return std::nullopt;
 }
 
-// Each order that a clause names, with what it says of it.
-std::vector<Said> read_clauses(Draft& draft, Conversation& talk, const std::vector<OrderId>& asked,
-                               const std::string& text) {
+// Each order that a clause names, with what it says of it; and what is asked for besides.
+struct Clauses {
+  std::vector<Said> verdicts;
+  std::vector<Heard> requests;
+};
+
+Clauses read_clauses(Draft& draft, Conversation& talk, const std::vector<OrderId>& asked,
+                     const Heard& heard) {
   std::vector<OrderLine*> lines;
   for (const OrderId& id : asked)
     if (OrderLine* line = line_of(talk, id)) lines.push_back(line);
-  std::vector<Said> all;
-  const LocalTime now = draft.site_of(talk).zone.to_local(draft.now);
-  for (std::string& clause : clauses_of(text)) {
-    const Features said = draft.rules.understand(clause, now);
+  Clauses read;
+  std::vector<Said>& all = read.verdicts;
+  const LocalTime written_at = draft.site_of(talk).zone.to_local(heard.at);
+  for (std::string& clause : clauses_of(heard.text)) {
+    const Features said = draft.rules.understand(clause, written_at);
     const auto verdict = said.matters.empty() ? std::nullopt : verdict_in(said);
     const auto meant = verdict ? lines_meant(lines, said) : std::vector<OrderLine*>{};
-    if (meant.size() == 1 && lines.size() > 1)
+    if (!said.matters.empty() && asks_for_more(draft, talk, asked, said))
+      read.requests.push_back({std::move(clause), {}, {}, heard.at, said});
+    else if (meant.size() == 1 && lines.size() > 1)
       all.push_back({meant.front()->order, *verdict, std::move(clause)});
     else if (!all.empty())
       all.back().text += "，" + clause;  // goes on about the same
   }
-  return all;
+  return read;
 }
 
 bool all_say_the_same(const std::vector<Said>& all) {
@@ -72,7 +80,8 @@ bool all_say_the_same(const std::vector<Said>& all) {
 bool hear_several_verdicts(Draft& draft, Conversation& talk, const Heard& heard) {
   const std::vector<OrderId> asked = talk.question->orders;
   if (asked.size() < 2) return false;
-  std::vector<Said> all = read_clauses(draft, talk, asked, heard.text);
+  Clauses read = read_clauses(draft, talk, asked, heard);
+  std::vector<Said>& all = read.verdicts;
   if (all.empty() || all_say_the_same(all)) return false;
   // The middling last: they are asked why, which is the question that then stands open.
   std::stable_sort(all.begin(), all.end(),
@@ -85,6 +94,7 @@ bool hear_several_verdicts(Draft& draft, Conversation& talk, const Heard& heard)
     else
       take_verdict(draft, {one.order}, verdict_of(talk, {}, one.text, one.score));
   }
+  for (const Heard& request : read.requests) hear_request(draft, talk, request);
   return true;
 }
 

@@ -131,10 +131,15 @@ void act(Draft& draft, Conversation& talk, const Staff& staff, const OrderId& id
   confirm(draft, talk, *order, action.verb);
 }
 
+// A "fine" later than this is about something else; the buttons stay.
+constexpr std::chrono::minutes words_answer_a_swap{30};
+
 // Plain words answer the one who wants to swap, where nothing else waits for a yes or no.
 bool answers_a_swap(Draft& draft, const Conversation& talk, const Staff& staff, const Features& said) {
   const bool says_yes_or_no = said.answer == Answer::yes || said.answer == Answer::no;
-  return says_yes_or_no && talk.swaps.size() == 1 && their_orders(draft, staff, StaffVerb::accept).empty();
+  if (!says_yes_or_no || talk.swaps.size() != 1) return false;
+  const bool was_asked_just_now = draft.now < talk.swaps.front().asked_at + words_answer_a_swap;
+  return was_asked_just_now && their_orders(draft, staff, StaffVerb::accept).empty();
 }
 
 void report_for(Draft& draft, Conversation& talk, const Staff& staff, const MessageReceived& message) {

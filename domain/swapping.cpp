@@ -64,9 +64,9 @@ std::optional<local_days> day_meant(const Features& said) {
 void put_the_question(Draft& draft, const Staff& staff, const Staff& other, const Zone& zone,
                       local_days date) {
   Conversation& theirs = draft.conversation(other.accounts.front());
-  const SwapAsked asked{staff.id, date};
+  const SwapAsked asked{staff.id, date, draft.now};
   const local_days today = day_of(zone.to_local(draft.now));
-  std::erase_if(theirs.swaps, [&](const SwapAsked& one) { return one == asked || one.date < today; });
+  std::erase_if(theirs.swaps, [&](const SwapAsked& one) { return one.is_about(asked) || one.date < today; });
   theirs.swaps.push_back(asked);
   OutMessage* letter = to_staff(draft, other.id, nullptr);
   letter->says.push_back(say("swap_asked", {{"who", staff.name}, day_arg(zone, date)}));
@@ -110,7 +110,8 @@ void ask_to_swap(Draft& draft, Conversation& talk, const Staff& staff, const Mes
 void answer_swap(Draft& draft, Conversation& talk, const Staff& staff, const SwapAsked& pressed,
                  bool agrees) {
   const SwapAsked asked = pressed;
-  const bool is_open = std::erase(talk.swaps, asked) > 0;
+  const auto is_it = [&asked](const SwapAsked& one) { return one.is_about(asked); };
+  const bool is_open = std::erase_if(talk.swaps, is_it) > 0;
   const Staff* by = draft.reference.find(asked.by);
   if (!is_open || !by) return void(reply(draft, talk).says.push_back(say("button_too_old")));
   const Site& site = home_site(draft.rules, *by);

@@ -246,6 +246,7 @@ void fields(auto& a, Is<domain::Newcomer> auto& newcomer) {
 void fields(auto& a, Is<domain::SwapAsked> auto& swap) {
   a("b", swap.by);
   a("d", swap.date);
+  a("t", swap.asked_at);
 }
 
 void fields(auto& a, Is<domain::SteppingAway> auto& away) {

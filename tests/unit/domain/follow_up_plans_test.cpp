@@ -157,6 +157,30 @@ TEST_F(FollowUpPlans, by_visit_give_the_desk_a_task) {
   EXPECT_THAT(desk.phrases_to("fang", desk.take_letters()), Contains("visit_task"));
 }
 
+TEST_F(FollowUpPlans, by_sms_ask_once_about_all_that_was_done_and_hear_that_one_is_not_fixed) {
+  Plan plan = plan_of(FollowUpSort::daily);
+  plan.follow_up.methods = {FollowUpMethod::sms};
+  set(plan);
+  desk.bind("chen", "3-2-501");
+  finish_one("chen", "plumbing");
+  finish_one("chen", "electrical");
+  desk.take_letters();
+  desk.wait(6h);
+  const auto letters = desk.take_letters();
+  ASSERT_EQ(letters.size(), 1u);
+  EXPECT_EQ(letters.front().orders.size(), 2u);
+  EXPECT_EQ(counted(asked_by_plan), 2);
+  Event event;
+  event.once = "sms:1";
+  MessageReceived message{.from = letters.front().to, .text = "电灯还不亮", .written_at = desk.now};
+  message.features = says(Intent::repair, "electrical", "电灯还不亮");
+  message.features.answer = Answer::not_fixed;
+  event.body = message;
+  desk.handle(event);
+  EXPECT_EQ(desk.order(2).reopened, 1);
+  EXPECT_EQ(desk.order(1).reopened, 0);
+}
+
 TEST_F(FollowUpPlans, that_are_over_are_taken_off_the_list) {
   Plan plan = plan_of(FollowUpSort::daily);
   plan.follow_up.until = day("2026-03-04");
@@ -237,6 +261,20 @@ TEST_F(FollowUpPlans, ask_about_each_department_in_turn_and_its_head_hears_the_d
   EXPECT_EQ(desk.order(1).follow_up.state, FollowUpState::improving);
 }
 
+TEST_F(FollowUpPlans, that_are_over_can_be_made_again) {
+  build("1", 5);
+  Plan plan = plan_of(FollowUpSort::targeted);
+  set(plan);
+  desk.wait(40 * 24h);
+  ASSERT_EQ(desk.orders(), 5u);
+  plan.follow_up.from = day("2026-06-01");
+  set(plan);
+  desk.wait(30 * 24h);
+  EXPECT_EQ(desk.orders(), 5u) << "not before its first day";
+  desk.wait(30 * 24h);
+  EXPECT_EQ(desk.orders(), 10u);
+}
+
 TEST_F(FollowUpPlans, that_are_periodic_draw_others_each_quarter) {
   build("1", 60);
   Plan plan = plan_of(FollowUpSort::periodic);
@@ -304,6 +342,19 @@ TEST_F(FollowUpPlans, leave_what_is_said_later_to_the_repairs) {
   EXPECT_EQ(desk.order(2).kind, "repair");
 }
 
+TEST_F(FollowUpPlans, are_not_answered_by_a_score_for_what_was_done) {
+  build("1", 1);
+  set(plan_of(FollowUpSort::targeted));
+  desk.wait(2h);
+  finish_one("r1101");
+  desk.wait(30h);
+  ASSERT_EQ(desk.order(2).follow_up.state, FollowUpState::chat);
+  desk.talk("r1101").question.reset();  // after a detour
+  desk.hears("r1101", score(5), "5分");
+  EXPECT_EQ(desk.order(2).follow_up.score, 5);
+  EXPECT_EQ(desk.order(1).follow_up.score, std::nullopt);
+}
+
 // ---- three scores
 
 TEST_F(FollowUpPlans, residents_may_rate_speed_and_service_too) {
@@ -338,6 +389,8 @@ TEST_F(FollowUpPlans, an_answer_after_asking_ended_still_counts) {
   desk.presses("chen", "score:" + desk.order(1).id.value + ":5");
   EXPECT_EQ(desk.order(1).follow_up.state, FollowUpState::answered);
   EXPECT_EQ(desk.order(1).state, OrderState::closed);
+  EXPECT_EQ(counted(answered_by_plan, "daily"), 1);
+  EXPECT_EQ(counted(unreached_by_plan, "daily"), 0) << "no more";
   desk.take_letters();
   desk.presses("chen", "score:" + desk.order(1).id.value + ":2");
   EXPECT_THAT(desk.phrases_to("chen", desk.take_letters()), ElementsAre("survey_is_over"));

@@ -229,6 +229,18 @@ TEST_F(RosterTalk, plain_words_answer_where_no_order_waits_for_them) {
   EXPECT_FALSE(works("li", "2026-03-05T22:00:00+08:00"));
 }
 
+TEST_F(RosterTalk, plain_words_of_later_agree_to_nothing_and_the_buttons_stay) {
+  Features yes = says(Intent::other);
+  yes.answer = Answer::yes;
+  yes.verb = StaffVerb::accept;
+  writes("wang", StaffVerb::swap_shifts, "和ma换", 0, march(5));
+  desk.wait(31min);
+  desk.hears("ma", yes, "好的");
+  EXPECT_FALSE(works("wang", "2026-03-05T22:00:00+08:00"));
+  desk.presses("ma", "swap_yes:wang:2026-03-05");
+  EXPECT_TRUE(works("wang", "2026-03-05T22:00:00+08:00"));
+}
+
 TEST_F(RosterTalk, what_is_unclear_is_asked_for) {
   writes("li", StaffVerb::swap_shifts, "和小赵换班", 0, march(4));
   EXPECT_THAT(phrases_to("li"), ElementsAre("swap_with_whom"));
