@@ -84,6 +84,18 @@ const std::vector<Command>& commands() {
        "  steward timers --order 7K3M9Q --config steward.json\n"
        "  steward timers --site donghu --limit 200 --format json --config steward.json",
        list_timers},
+      {"storm", "--site ID [--on --reason typhoon|rainstorm [--until TIME] | --off] --config FILE",
+       "Calls a typhoon or rainstorm at a site, or calls it off; without --on and --off it says what is on.\n"
+       "While it is on what can wait stands still, hazards run on, and residents hear who is on duty.",
+       {config_option,
+        {"--site", "ID", "where; as in the configuration"},
+        {"--on", "", "what can wait stands still"},
+        {"--reason", "REASON", "typhoon or rainstorm"},
+        {"--until", "TIME", "as far as is known, 2026-07-21T20:00:00+08:00; said to staff, it ends nothing by itself"},
+        {"--off", "", "what waited goes on"}},
+       "  steward storm --site donghu --on --reason typhoon --config steward.json\n"
+       "  steward storm --site donghu --off --config steward.json",
+       switch_storm},
       {"report", "day|week|month|quarter --site ID [--of DAY] [--format json|csv|html|pdf] --config FILE",
        "Prints the figures of a period: what was received and done, how fast, and what residents said of it.\n"
        "Weeks begin on Monday; days are those of the site's time zone. An order counts on the day on which it was\n"

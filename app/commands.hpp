@@ -13,6 +13,7 @@ int understand(const Arguments& arguments);
 int show_config(const Arguments& arguments);
 int import(const Arguments& arguments);
 int troubles(const Arguments& arguments);
+int switch_storm(const Arguments& arguments);
 int plan(const Arguments& arguments);
 int list_timers(const Arguments& arguments);
 int report_figures(const Arguments& arguments);

@@ -13,7 +13,7 @@
 #include "app/register_files.hpp"
 #include "app/register_import.hpp"
 #include "net/log.hpp"
-#include "scheduler/leavers.hpp"
+#include "scheduler/open_orders.hpp"
 #include "scheduler/standing_plans.hpp"
 
 namespace steward::app {
@@ -39,9 +39,10 @@ struct Job {
 
 // A service that runs does so by itself; here so that it is done, and said, without one as well.
 net::awaitable<net::Result<>> hand_on(storage::Store& store, const Job& job) {
-  const auto count = co_await scheduler::hand_on_from_leavers(store, job.rules);
+  const auto count = co_await scheduler::look_at_open_orders(store, job.rules);
   if (!count) co_return count.error();
-  if (*count > 0) std::cout << fmt::format("{} orders of people who left went back to dispatch\n", *count);
+  if (count->handed_on > 0)
+    std::cout << fmt::format("{} orders of people who left went back to dispatch\n", count->handed_on);
   co_return net::Result<>{};
 }
 

@@ -22,7 +22,7 @@
 #include "net/log.hpp"
 #include "net/tasks.hpp"
 #include "notifier/notifier.hpp"
-#include "scheduler/leavers.hpp"
+#include "scheduler/open_orders.hpp"
 #include "scheduler/scheduler.hpp"
 #include "scheduler/standing_plans.hpp"
 
@@ -157,7 +157,7 @@ struct RunningDesk::Parts {
   std::optional<console::Console> console;
   std::optional<notifier::Notifier> notifier;
   std::optional<scheduler::Scheduler> scheduler;
-  std::optional<scheduler::Leavers> leavers;
+  std::optional<scheduler::OpenOrders> open_orders;
   std::optional<scheduler::StandingPlans> plans;
   std::optional<Status> status;
   std::optional<net::Router> router;
@@ -235,7 +235,7 @@ void RunningDesk::Parts::build() {
   console.emplace(console_settings(all), console_dependencies());
   notifier.emplace(*store, rules, channels, render, send, tasks, metrics);
   scheduler.emplace(*store, rules, tasks, metrics);
-  leavers.emplace(*store, rules, tasks);
+  open_orders.emplace(*store, rules, tasks);
   plans.emplace(*store, rules, tasks);
   status.emplace(Status{*store, metrics});
   router.emplace(routes());
@@ -279,7 +279,7 @@ net::Result<> RunningDesk::start() {
   const auto last = all.threads.executor(all.threads.size() - 1);
   if (all.plays(RoleName::scheduler)) {
     all.scheduler->start(last);
-    all.tasks.spawn(last, "leavers", all.leavers->run());
+    all.tasks.spawn(last, "open_orders", all.open_orders->run());
     all.tasks.spawn(last, "plans", all.plans->run());
   }
 

@@ -26,6 +26,8 @@ constexpr RouteOf<Desk> api_routes[] = {
     {Method::get, "/console/api/waiting", for_staff<list_waiting>},
     {Method::get, "/console/api/conversations/{id}", for_staff<read_conversation>},
     {Method::post, "/console/api/conversations/{id}/actions", for_staff<act_in_conversation>},
+    {Method::post, "/console/api/storms", for_staff<call_storm>},
+    {Method::post, "/console/api/storms/{site}/off", for_staff<call_storm_off>},
     {Method::get, "/console/api/staff", for_staff<list_staff>},
     {Method::get, "/console/api/texts", for_staff<list_desk_texts>},
     {Method::get, "/console/api/troubles", for_staff<list_troubles>},

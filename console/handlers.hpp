@@ -21,6 +21,10 @@ awaitable<Response> enter_order(Desk& desk, const Asking& who, Request& request)
 awaitable<Response> act_on_order(Desk& desk, const Asking& who, Request& request);
 awaitable<Response> record_answer(Desk& desk, const Asking& who, Request& request);
 
+// storms.cpp
+awaitable<Response> call_storm(Desk& desk, const Asking& who, Request& request);
+awaitable<Response> call_storm_off(Desk& desk, const Asking& who, Request& request);
+
 // conversations_json.cpp
 awaitable<Response> list_waiting(Desk& desk, const Asking& who, Request& request);
 awaitable<Response> read_conversation(Desk& desk, const Asking& who, Request& request);

@@ -16,7 +16,7 @@ using domain::StaffVerb;
 template <class Label, std::size_t N>
 using Table = std::array<std::pair<Label, std::string_view>, N>;
 
-constexpr Table<Happened, 40> happenings{{
+constexpr Table<Happened, 42> happenings{{
     {Happened::opened, "opened"},
     {Happened::unit_known, "unit_known"},
     {Happened::visit_set, "visit_set"},
@@ -57,6 +57,8 @@ constexpr Table<Happened, 40> happenings{{
     {Happened::drawn, "drawn"},
     {Happened::rated, "rated"},
     {Happened::unreached, "unreached"},
+    {Happened::storm_waited, "storm_waited"},
+    {Happened::storm_over, "storm_over"},
 }};
 constexpr Table<StaffVerb, 18> verbs{{
     {StaffVerb::none, "none"},

@@ -60,6 +60,20 @@ awaitable<net::Result<std::vector<std::string>>> members_of(Desk& desk,
   co_return all;
 }
 
+json storms(const Asking& who) {
+  json all = json::array();
+  for (const domain::Site* site : who.sites({})) {
+    const domain::Storm* storm = who.reference->storm_at(site->id);
+    if (!storm) continue;
+    all.push_back({{"site", site->id.str()},
+                   {"site_name", site->name},
+                   {"reason", domain::to_string(storm->reason)},
+                   {"since", view::time(storm->since, site->zone)},
+                   {"expected_until", view::time(storm->expected_until, site->zone)}});
+  }
+  return all;
+}
+
 awaitable<Response> answer_list(Desk& desk, const Asking& who, std::vector<domain::IndexKey> indexes) {
   auto numbers = co_await members_of(desk, std::move(indexes));
   if (!numbers) co_return failed(numbers.error());
@@ -67,6 +81,7 @@ awaitable<Response> answer_list(Desk& desk, const Asking& who, std::vector<domai
   if (!list) co_return failed(list.error());
   const domain::Zone& zone = who.rules->site({}).zone;
   co_return net::json(200, view::dumped({{"now", view::time(list->now, zone)},
+                                         {"storms", storms(who)},
                                          {"orders", std::move(list->orders)},
                                          {"unreadable", std::move(list->unreadable)}}));
 }

@@ -94,6 +94,7 @@ json order(const Asking& who, const domain::WorkOrder& order, const domain::Word
           {"is_alert", order.is_alert},
           {"is_urgent", order.is_urgent},
           {"is_registered", order.is_registered},
+          {"is_storm_bound", order.is_storm_bound},
           {"is_major", order.is_major},
           {"is_open", order.is_open()},
           {"urged", order.urged},

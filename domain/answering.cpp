@@ -43,8 +43,9 @@ void go_on(Draft& draft, Conversation& talk, WorkOrder& order, bool is_news_for_
   letter.orders.push_back(order.id);
   if (was_waiting && is_ready(draft, order)) {
     dispatch(draft, order);
-    letter.says.push_back(noted(order));
-    if (order.is_registered) letter.buttons.push_back(button("btn.urgent", "urgent", order.id));
+    letter.says.push_back(noted(draft, order));
+    if (order.clocks.is_running(ClockRule::morning))
+      letter.buttons.push_back(button("btn.urgent", "urgent", order.id));
   } else {
     if (is_news_for_staff) tell_those_on_it(draft, order, news);
     letter.says.push_back(say("noted", {number_of(order)}));

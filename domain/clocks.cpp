@@ -10,7 +10,7 @@ struct Row {
   ClockRule rule;
   std::string_view text;
 };
-constexpr std::array<Row, 28> table{{
+constexpr std::array<Row, 29> table{{
     {ClockRule::offer, "offer"},
     {ClockRule::alert, "alert"},
     {ClockRule::offer_anew, "offer_anew"},
@@ -32,6 +32,7 @@ constexpr std::array<Row, 28> table{{
     {ClockRule::desk_check, "desk_check"},
     {ClockRule::promise, "promise"},
     {ClockRule::closing, "closing"},
+    {ClockRule::storm, "storm"},
     {ClockRule::gather, "gather"},
     {ClockRule::handover_place, "handover_place"},
     {ClockRule::handover_head, "handover_head"},
@@ -56,6 +57,7 @@ std::optional<ClockRule> clock_rule_from(std::string_view text) {
 }
 
 void Clocks::set(ClockRule rule, Instant due) {
+  std::erase_if(paused_, [rule](const PausedClock& clock) { return clock.rule == rule; });
   for (Clock& clock : entries_)
     if (clock.rule == rule) {
       clock.due = due;
@@ -64,8 +66,28 @@ void Clocks::set(ClockRule rule, Instant due) {
   entries_.push_back({rule, due});
 }
 
+void Clocks::set_paused(PausedClock clock) {
+  stop(clock.rule);
+  paused_.push_back(clock);
+}
+
 void Clocks::stop(ClockRule rule) {
   std::erase_if(entries_, [rule](const Clock& clock) { return clock.rule == rule; });
+  std::erase_if(paused_, [rule](const PausedClock& clock) { return clock.rule == rule; });
+}
+
+void Clocks::stop_all() {
+  entries_.clear();
+  paused_.clear();
+}
+
+void Clocks::pause(bool (*stands_still)(ClockRule), Instant now) {
+  for (const Clock& clock : std::vector(entries_))
+    if (stands_still(clock.rule)) set_paused({clock.rule, std::max(clock.due - now, Duration{0})});
+}
+
+void Clocks::go_on(Instant now) {
+  for (const PausedClock& clock : std::vector(paused_)) set(clock.rule, now + clock.left);
 }
 
 std::optional<Instant> Clocks::due(ClockRule rule) const {

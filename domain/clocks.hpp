@@ -34,6 +34,7 @@ enum class ClockRule : uint8_t {
   desk_check,       // held by the front desk: looked at again
   promise,          // the holder is warned of what was promised, or it is missed
   closing,          // the reason for a middling score did not come: closed all the same
+  storm,            // waits for the end of a storm: looked at again
   // of a conversation
   gather,          // the pieces of a message are complete
   handover_place,  // nobody came: place in the queue
@@ -54,19 +55,32 @@ struct Clock {
   bool operator==(const Clock&) const = default;
 };
 
-// A handful of entries: a vector is smaller and faster than any map.
+// A clock that stands still, and what was left of its time.
+struct PausedClock {
+  ClockRule rule;
+  Duration left{0};
+  bool operator==(const PausedClock&) const = default;
+};
+
+// A handful of entries: a vector is smaller and faster than any map. A rule has one clock, running or paused.
 class Clocks {
  public:
   void set(ClockRule rule, Instant due);
+  void set_paused(PausedClock clock);
   void stop(ClockRule rule);
-  void stop_all() { entries_.clear(); }
+  void stop_all();
+  // Those that run of the rules for which that holds stand still from now on; all of them go on.
+  void pause(bool (*stands_still)(ClockRule), Instant now);
+  void go_on(Instant now);
   std::optional<Instant> due(ClockRule rule) const;
   bool is_running(ClockRule rule) const { return due(rule).has_value(); }
-  const std::vector<Clock>& all() const { return entries_; }
+  const std::vector<Clock>& all() const { return entries_; }  // that run
+  const std::vector<PausedClock>& paused() const { return paused_; }
   bool operator==(const Clocks&) const = default;
 
  private:
   std::vector<Clock> entries_;
+  std::vector<PausedClock> paused_;
 };
 
 }  // namespace steward::domain

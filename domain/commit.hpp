@@ -11,6 +11,7 @@
 #include "domain/fact.hpp"
 #include "domain/message.hpp"
 #include "domain/reads.hpp"
+#include "domain/reference.hpp"
 
 namespace steward::domain {
 
@@ -102,7 +103,11 @@ struct Commit {
   // The reference is rewritten, if it is still the one that was read, and everybody reads it anew.
   std::optional<Staff> bound_staff;          // a member of staff whose accounts changed
   std::optional<std::vector<Shift>> roster;  // all shifts, as they are from now on
+  std::optional<std::vector<Storm>> storms;  // those that are on from now
 };
+
+bool changes_reference(const Commit& commit);
+void change(Reference& reference, const Commit& commit);
 
 struct NeedsMore {
   Reads reads;

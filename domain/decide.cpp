@@ -13,6 +13,7 @@
 #include "domain/plans.hpp"
 #include "domain/roster.hpp"
 #include "domain/roster_talk.hpp"
+#include "domain/storms.hpp"
 
 namespace steward::domain {
 namespace {
@@ -57,6 +58,8 @@ void name(Reads& reads, const MessageFailed& failure) {
 }
 void name(Reads& reads, const PlanSet& set) { reads.documents.push_back(key_of(set.plan.id)); }
 void name(Reads& reads, const HolderLeft& left) { add_order(reads, left.order); }
+void name(Reads&, const StormSwitched&) {}  // the reference comes with every event
+void name(Reads& reads, const WeatherChanged& weather) { add_order(reads, weather.order); }
 
 // ---- what each event does ---------------------------------------------------------------------------------
 
@@ -171,6 +174,13 @@ MayRefuse happen(Draft& draft, const MessageFailed& failure) {
 
 MayRefuse happen(Draft& draft, const HolderLeft& left) {
   if (WorkOrder* order = draft.find_with_reporter(left.order)) take_from_leaver(draft, *order, left.who);
+  return std::nullopt;
+}
+
+MayRefuse happen(Draft& draft, const StormSwitched& wanted) { return switch_storm(draft, wanted); }
+
+MayRefuse happen(Draft& draft, const WeatherChanged& weather) {
+  if (WorkOrder* order = draft.find_with_reporter(weather.order)) heed_weather(draft, *order);
   return std::nullopt;
 }
 

@@ -8,6 +8,7 @@
 #include "domain/letters.hpp"
 #include "domain/roster.hpp"
 #include "domain/sites.hpp"
+#include "domain/storms.hpp"
 #include "domain/units.hpp"
 
 namespace steward::domain {
@@ -134,7 +135,9 @@ Arg morning_of(const WorkOrder& order) {
   return {"morning", due ? std::to_string(due->time_since_epoch().count()) : std::string{}, Arg::Form::time};
 }
 
-Say noted(const WorkOrder& order) {
+Say noted(const Draft& draft, const WorkOrder& order) {
+  if (waits_for_better_weather(order))
+    return say("noted_in_storm", {number_of(order), storm_of(draft, order)});
   if (order.is_registered) return say("noted_for_morning", {number_of(order), morning_of(order)});
   if (order.state != OrderState::dispatched) return say("noted", {number_of(order)});
   return say(is_offered(order) || order.is_alert ? "noted_and_sent" : "noted_by_desk", {number_of(order)});
@@ -183,6 +186,7 @@ void dispatch(Draft& draft, WorkOrder& order) {
   order.clocks.stop(ClockRule::desk_task);
   if (kind && (kind->handler == Handler::department && order.is_major))
     return hold_at_the_desk(draft, order, *kind);
+  if (waits_out(draft.rules, draft.reference, order)) return register_until_storm_is_over(draft, order);
   const bool may_wait = !order.is_urgent && (!kind || kind->waits_at_night);
   if (may_wait && is_night(draft.rules, draft.site_of(order), draft.now))
     return register_for_morning(draft, order);
@@ -228,6 +232,7 @@ void offer_to(Draft& draft, WorkOrder& order, const Staff& staff) {
 }
 
 void offer_to_next(Draft& draft, WorkOrder& order) {
+  if (waits_out(draft.rules, draft.reference, order)) return register_until_storm_is_over(draft, order);
   if (const Staff* next = least_loaded(draft, order)) return offer_to(draft, order, *next);
   hold_for_want_of_hands(draft, order);
 }

@@ -32,7 +32,7 @@ bool is_offered(const WorkOrder& order);
 // When what waits for the morning goes out.
 Arg morning_of(const WorkOrder& order);
 // "Noted", and what really follows.
-Say noted(const WorkOrder& order);
+Say noted(const Draft& draft, const WorkOrder& order);
 
 StaffId front_desk_for(const Draft& draft, const WorkOrder& order);
 const Staff* head_for(const Draft& draft, const WorkOrder& order);

@@ -72,6 +72,8 @@ enum class Happened : uint8_t {
   drawn,
   rated,
   unreached,
+  storm_waited,  // what can wait stands still from here on
+  storm_over,    // … and goes on
 };
 
 struct HistoryEntry {
@@ -139,9 +141,10 @@ struct WorkOrder {
   std::optional<Instant> accepted_at, arrived_at, done_at;
   std::optional<Instant> visit_from, visit_to;
   bool is_visit_any_time = false;
-  int escalated = 0;           // steps of its chain that were told since it was last offered from the top
-  bool is_urgent = false;      // the resident said so: dispatched at night too
-  bool is_registered = false;  // waits for the morning
+  int escalated = 0;            // steps of its chain that were told since it was last offered from the top
+  bool is_urgent = false;       // the resident said so: dispatched at night too
+  bool is_registered = false;   // dispatched in the morning, or after the storm
+  bool is_storm_bound = false;  // its clocks stand still until a storm is over
   bool is_major = false;
   std::vector<Ask> asked;  // the questions put about it so far, each once
   int urged = 0;
@@ -300,8 +303,9 @@ struct Conversation {
   Instant last_at{};                          // when the person last wrote
   std::optional<Instant> security_told_at;
   bool wants_no_follow_up = false;
-  std::optional<Instant> surveyed_at;  // one ask a day
-  std::optional<Instant> drawn_at;     // by a follow-up plan
+  std::optional<Instant> surveyed_at;    // one ask a day
+  std::optional<Instant> drawn_at;       // by a follow-up plan
+  std::optional<Instant> storm_told_at;  // that what they reported waits for the end of a storm
   Clocks clocks;
   std::string unknown;
   bool operator==(const Conversation&) const = default;
@@ -341,7 +345,7 @@ ResidentId resident_id_of(std::string_view phone);
 
 // ---- what recurs ------------------------------------------------------------------------------------------
 
-enum class PlanPurpose : uint8_t { digest, roster_check, report, follow_up, shift_change };
+enum class PlanPurpose : uint8_t { digest, roster_check, report, follow_up, shift_change, storm_check };
 
 struct Plan {
   PlanId id;

@@ -8,6 +8,7 @@
 #include "domain/lines.hpp"
 #include "domain/projections.hpp"
 #include "domain/promises.hpp"
+#include "domain/storms.hpp"
 
 namespace steward::domain {
 
@@ -219,7 +220,16 @@ void Draft::write(Copy& copy) {
   commit_.writes.push_back({std::move(copy.now), copy.stamp});
 }
 
+// Whatever was changed, by whatever rule: an order leaves here in line with the weather.
+void Draft::heed_weather() {
+  for (auto& [key, copy] : copies_) {
+    auto* order = std::get_if<WorkOrder>(&copy.now);
+    if (order && (!copy.before || *copy.before != copy.now)) domain::heed_weather(*this, *order);
+  }
+}
+
 Commit Draft::finish() {
+  heed_weather();
   sync_lines();
   commit_.writes.reserve(copies_.size());
   // What was opened comes first, in the sequence in which it was said.

@@ -84,6 +84,7 @@ class Draft {
   template <class T>
   T& make(const DocumentKey& key, T fresh);
   void lack(Reads& lacking, const DocumentKey& key) const;
+  void heed_weather();
   void sync_lines();
   void write(Copy& copy);
 

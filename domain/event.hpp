@@ -95,6 +95,20 @@ struct HolderLeft {
   StaffId who;
 };
 
+// A storm is called at a site, or called off.
+struct StormSwitched {
+  SiteId site;
+  StaffId by;  // empty: whoever runs the program
+  bool is_on = false;
+  StormReason reason = StormReason::typhoon;
+  std::optional<Instant> expected_until;
+};
+
+// A storm was called or called off while this order was open.
+struct WeatherChanged {
+  OrderId order;
+};
+
 // A plan is made, or is to run at other times.
 struct PlanSet {
   Plan plan;
@@ -103,7 +117,7 @@ struct PlanSet {
 struct Event {
   std::string once;  // applied once: "<channel>:<peer>:<message id>"
   std::variant<MessageReceived, OrderAction, OrderEntered, ConversationAction, AnswerRecorded, TimerDue,
-               MessageFailed, HolderLeft, PlanSet>
+               MessageFailed, HolderLeft, PlanSet, StormSwitched, WeatherChanged>
       body;
   std::array<std::byte, 16>
       entropy{};  // fresh for each attempt: codes must not follow from what a sender knows

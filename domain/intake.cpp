@@ -12,6 +12,7 @@
 #include "domain/phones.hpp"
 #include "domain/roster.hpp"
 #include "domain/sites.hpp"
+#include "domain/storms.hpp"
 #include "domain/text.hpp"
 #include "domain/units.hpp"
 #include "domain/windows.hpp"
@@ -54,6 +55,11 @@ void confirm(Draft& draft, Conversation& talk, const WorkOrder& order) {
     args.push_back(hazard_of(order));
     letter.says.push_back(say("opened_hazard", args));
     give_advice(draft, letter, order);
+  } else if (waits_for_better_weather(order)) {
+    args.push_back(storm_of(draft, order));
+    letter.says.push_back(say("opened_in_storm", args));
+    say_who_is_on_duty(draft, letter, draft.site_of(order));
+    talk.storm_told_at = draft.now;
   } else if (order.is_registered) {
     args.push_back(morning_of(order));
     letter.says.push_back(say("opened_for_morning", args));

@@ -60,6 +60,7 @@ enum class TellingHours : uint8_t { any, staff, working };
 enum class Promise : uint8_t { accept, arrive, finish };
 enum class Lane : uint8_t { urgent, normal, bulk };
 enum class Role : uint8_t { front_desk, technician, head, manager };
+enum class StormReason : uint8_t { typhoon, rainstorm };
 
 template <class Label>
 struct Spelling {
@@ -246,6 +247,11 @@ struct Spellings<Role> {
       {Role::head, "head"},
       {Role::manager, "manager"},
   }};
+};
+template <>
+struct Spellings<StormReason> {
+  static constexpr std::array<Spelling<StormReason>, 2> table{
+      {{StormReason::typhoon, "typhoon"}, {StormReason::rainstorm, "rainstorm"}}};
 };
 
 }  // namespace steward::domain

@@ -13,6 +13,7 @@
 #include "domain/projections.hpp"
 #include "domain/promises.hpp"
 #include "domain/roster.hpp"
+#include "domain/storms.hpp"
 
 namespace steward::domain {
 namespace {
@@ -158,6 +159,9 @@ void close_without_reason(Draft& draft, WorkOrder& order) {
 }  // namespace
 
 void clock_of_order(Draft& draft, WorkOrder& order, ClockRule rule) {
+  // It is paused instead, as the draft ends: see heed_weather.
+  if (stands_still_in_storm(rule) && waits_out(draft.rules, draft.reference, order))
+    return order.clocks.pause(stands_still_in_storm, draft.now);
   order.clocks.stop(rule);
   switch (rule) {
     case ClockRule::offer: return offer_lapsed(draft, order);
@@ -186,6 +190,7 @@ void clock_of_order(Draft& draft, WorkOrder& order, ClockRule rule) {
     case ClockRule::desk_check: return look_at_what_the_desk_holds(draft, order);
     case ClockRule::promise: return look_at_promises(draft, order);
     case ClockRule::closing: return close_without_reason(draft, order);
+    case ClockRule::storm: return;  // it is brought in line with the weather, as whatever changes
     case ClockRule::gather:
     case ClockRule::handover_place:
     case ClockRule::handover_head:

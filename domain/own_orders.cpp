@@ -8,6 +8,7 @@
 #include "domain/letters.hpp"
 #include "domain/lines.hpp"
 #include "domain/roster.hpp"
+#include "domain/storms.hpp"
 #include "domain/text.hpp"
 #include "domain/units.hpp"
 
@@ -208,8 +209,11 @@ void reopen_for(Draft& draft, Conversation& talk, const OrderId& id, const Heard
     talk.question.reset();
   talk.last_order = id;
   OutMessage& letter = reply(draft, talk);
-  letter.says.push_back(say(order->is_registered ? "reopened_for_morning" : "reopened",
-                            {number_of(*order), matter_of(draft.words(id)), morning_of(*order)}));
+  const char* phrase = waits_for_better_weather(*order) ? "reopened_in_storm"
+                       : order->is_registered           ? "reopened_for_morning"
+                                                        : "reopened";
+  letter.says.push_back(say(
+      phrase, {number_of(*order), matter_of(draft.words(id)), morning_of(*order), storm_of(draft, *order)}));
   letter.orders.push_back(id);
 }
 
@@ -240,7 +244,7 @@ bool hear_it_cannot_wait(Draft& draft, Conversation& talk, const Heard& heard) {
   keep_words(draft, *order, heard);
   dispatch(draft, *order);
   OutMessage& letter = reply(draft, talk);
-  letter.says.push_back(noted(*order));
+  letter.says.push_back(noted(draft, *order));
   letter.orders.push_back(order->id);
   return true;
 }

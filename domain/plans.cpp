@@ -9,6 +9,7 @@
 #include "domain/report_letter.hpp"
 #include "domain/roster_gaps.hpp"
 #include "domain/shift_change.hpp"
+#include "domain/storms.hpp"
 
 namespace steward::domain {
 namespace {
@@ -32,6 +33,7 @@ void happen(Draft& draft, const Plan& plan, Instant slot) {
     case PlanPurpose::report: return send_report(draft, plan);
     case PlanPurpose::follow_up: return;  // drawn step by step, see below
     case PlanPurpose::shift_change: return change_shifts(draft, slot);
+    case PlanPurpose::storm_check: return remind_of_storms(draft);
   }
 }
 
@@ -104,6 +106,13 @@ void run_follow_up(Draft& draft, Plan& plan, Instant slot) {
     plan.clocks.stop(ClockRule::slot);
 }
 
+// What is due comes; what is not is looked at by the zone as it is now, whose rules may have changed.
+bool stays(const Draft& draft, const Plan& plan) {
+  const auto slot = plan.clocks.due(ClockRule::slot);
+  if (!slot) return false;
+  return *slot <= draft.now || slot_after(draft, plan, *slot - Duration{1}) == *slot;
+}
+
 }  // namespace
 
 std::vector<Plan> standing_plans(const Rules& rules) {
@@ -120,7 +129,11 @@ std::vector<Plan> standing_plans(const Rules& rules) {
                           {.id = plan_of_shifts,
                            .purpose = PlanPurpose::shift_change,
                            .site = first,
-                           .schedule = {.every = Every::day}}};
+                           .schedule = {.every = Every::day}},
+                          {.id = PlanId{"storms"},
+                           .purpose = PlanPurpose::storm_check,
+                           .site = first,
+                           .schedule = {.every = Every::day, .at = rules.manners.morning}}};
   constexpr std::pair<Every, std::string_view> reports[] = {
       {Every::week, "week"}, {Every::month, "month"}, {Every::quarter, "quarter"}};
   for (const Site& site : rules.sites)
@@ -138,7 +151,7 @@ void set_plan(Draft& draft, const Plan& wanted) {
                        plan.schedule == wanted.schedule && plan.after_outage == wanted.after_outage &&
                        plan.follow_up == wanted.follow_up;
   const bool may_have_ended = plan.purpose == PlanPurpose::follow_up && !plan.site.empty();
-  if (is_same && (plan.clocks.is_running(ClockRule::slot) || may_have_ended)) {
+  if (is_same && (stays(draft, plan) || may_have_ended)) {
     if (plan.purpose == PlanPurpose::shift_change) come_soon(draft, plan);  // an import may be the reason
     return;
   }

@@ -57,7 +57,7 @@ void dispatch_tonight(Draft& draft, Conversation& talk, const WorkOrder& pressed
       dispatch(draft, *order);
     }
     letter.orders.push_back(id);
-    letter.says.push_back(noted(*order));
+    letter.says.push_back(noted(draft, *order));
   }
 }
 

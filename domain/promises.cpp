@@ -42,6 +42,17 @@ const PromisesOfKind* promised(const Rules& rules, const WorkOrder& order) {
   return found == kind->promises.end() ? nullptr : &found->second;
 }
 
+bool ends_a_storm(Happened what) {
+  switch (what) {
+    case Happened::storm_over:
+    case Happened::finished:
+    case Happened::cancelled:
+    case Happened::not_ours:
+    case Happened::reopened: return true;
+    default: return false;
+  }
+}
+
 bool ends_a_hold(Happened what) {
   switch (what) {
     case Happened::resumed:
@@ -58,12 +69,17 @@ bool ends_a_hold(Happened what) {
   }
 }
 
+// On hold, or waiting out a storm; both at once are one pause.
 std::vector<Pause> pauses_of(const WorkOrder& order, Instant now) {
   std::vector<Pause> pauses;
   std::optional<Instant> since;
+  bool is_on_hold = false, is_in_storm = false;
   for (const HistoryEntry& entry : order.history) {
-    if (entry.what == Happened::put_on_hold && !since) since = entry.at;
-    if (!since || !ends_a_hold(entry.what)) continue;
+    is_on_hold = entry.what == Happened::put_on_hold || (is_on_hold && !ends_a_hold(entry.what));
+    is_in_storm = entry.what == Happened::storm_waited || (is_in_storm && !ends_a_storm(entry.what));
+    const bool is_paused = is_on_hold || is_in_storm;
+    if (is_paused && !since) since = entry.at;
+    if (is_paused || !since) continue;
     pauses.push_back({*since, entry.at});
     since.reset();
   }
@@ -116,7 +132,7 @@ Standing standing_of(const Site& site, const WorkOrder& order, Promise promise, 
     standing.state = Standing::State::kept;
     if (*kept > standing.due)
       standing.late = std::max(minutes{1}, std::chrono::ceil<minutes>(counting.between(standing.due, *kept)));
-  } else if (order.state == OrderState::on_hold) {
+  } else if (order.state == OrderState::on_hold || order.is_storm_bound) {
     standing.state = Standing::State::paused;
   }
   return standing;

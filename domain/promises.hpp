@@ -1,7 +1,7 @@
 #pragma once
 // What a resident may count on: when somebody takes an order, is there, is done. The kind says how soon; the
-// time runs from the opening, by the wall clock or in working time, stands still while the order is on hold,
-// and is added back.
+// time runs from the opening, by the wall clock or in working time, stands still while the order is on hold
+// or waits out a storm, and is added back.
 
 #include <optional>
 #include <vector>

@@ -51,6 +51,12 @@ std::vector<const Unit*> Reference::numbered(const UnitId& number) const {
   return found;
 }
 
+const Storm* Reference::storm_at(const SiteId& site) const {
+  for (const Storm& storm : storms)
+    if (storm.site == site) return &storm;
+  return nullptr;
+}
+
 void Reference::put(const Unit& unit) {
   const auto [first, last] = units.equal_range(unit.id);
   const auto kept = std::find_if(first, last, [&](const auto& one) { return one.second.site == unit.site; });

@@ -1,5 +1,6 @@
 #pragma once
-// What changes rarely and everybody needs: staff, roster and units, kept in storage, cached by every process.
+// What changes rarely and everybody needs: staff, roster, units and whether a storm is on, kept in storage,
+// cached by every process.
 // Its stamp is read with every event and checked by the commit.
 
 #include <chrono>
@@ -61,9 +62,19 @@ struct Unit {
   bool operator==(const Unit&) const = default;
 };
 
+// A typhoon or rainstorm day of a site, from when it is called until somebody calls it off.
+struct Storm {
+  SiteId site;
+  StormReason reason = StormReason::typhoon;
+  Instant since{};
+  std::optional<Instant> expected_until;  // said to people; it ends nothing by itself
+  bool operator==(const Storm&) const = default;
+};
+
 struct Reference {
   std::vector<Staff> staff;  // in the sequence of staff.csv
   std::vector<Shift> shifts;
+  std::vector<Storm> storms;                    // that are on, one a site at most
   std::unordered_multimap<UnitId, Unit> units;  // a number stands once in a site: two sites may have the same
   std::string stamp;                            // of what is stored; empty: nothing was ever imported
 
@@ -71,6 +82,7 @@ struct Reference {
   const Staff* named(std::string_view name) const;  // "刘师傅", "li"
   const Staff* with_phone(std::string_view phone) const;
   const Unit* find(const UnitId& number, const SiteId& site) const;
+  const Storm* storm_at(const SiteId& site) const;                // null: none is on
   std::vector<const Unit*> numbered(const UnitId& number) const;  // of every site that has it
   void put(const Unit& unit);                                     // new, or instead of the one it was
 };

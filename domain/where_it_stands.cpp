@@ -5,11 +5,13 @@
 #include "domain/dispatch.hpp"
 #include "domain/hearing.hpp"
 #include "domain/letters.hpp"
+#include "domain/storms.hpp"
 
 namespace steward::domain {
 namespace {
 
 std::string state_phrase(const WorkOrder& order) {
+  if (waits_for_better_weather(order)) return "status_in_storm";
   if (order.state == OrderState::received && order.is_registered) return "status_registered";
   if (order.state == OrderState::dispatched && order.is_alert) return "status_alerted";
   if (order.state == OrderState::dispatched && !is_offered(order)) return "status_by_desk";
@@ -20,9 +22,9 @@ std::string state_phrase(const WorkOrder& order) {
 
 void say_state(Draft& draft, Conversation& talk, const WorkOrder& order) {
   OutMessage& letter = reply(draft, talk);
-  letter.says.push_back(
-      say(state_phrase(order), {number_of(order), matter_of(draft.words(order.id)),
-                                name_of(draft, order.accepted_by), window_of(order), morning_of(order)}));
+  letter.says.push_back(say(state_phrase(order), {number_of(order), matter_of(draft.words(order.id)),
+                                                  name_of(draft, order.accepted_by), window_of(order),
+                                                  morning_of(order), storm_of(draft, order)}));
   if (std::find(letter.orders.begin(), letter.orders.end(), order.id) == letter.orders.end())
     letter.orders.push_back(order.id);
   const bool is_told_whom_to_call = std::any_of(letter.says.begin(), letter.says.end(),

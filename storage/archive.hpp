@@ -63,6 +63,13 @@ class FieldWriter {
       out_.raw("\":");
       write(clock.due);
     }
+    for (const domain::PausedClock& clock : clocks.paused()) {
+      begin();
+      out_.raw("\"~");
+      out_.raw(domain::to_string(clock.rule));
+      out_.raw("\":");
+      out_.number(clock.left.count());
+    }
   }
   void unknown(const std::string& kept) {
     if (kept.empty()) return;
@@ -166,12 +173,16 @@ class FieldReader {
     advance();
   }
   void clocks(domain::Clocks& clocks) {
-    while (!is_over_ && key_.starts_with('@')) {
+    while (!is_over_ && (key_.starts_with('@') || key_.starts_with('~'))) {
       const auto rule = domain::clock_rule_from(key_.substr(1));
       if (!rule) return;
-      domain::Instant due;
-      read(due);
-      clocks.set(*rule, due);
+      if (key_.front() == '~') {
+        clocks.set_paused({*rule, domain::Duration(in_.number())});
+      } else {
+        domain::Instant due;
+        read(due);
+        clocks.set(*rule, due);
+      }
       advance();
     }
   }

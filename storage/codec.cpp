@@ -98,10 +98,12 @@ domain::Document read_document(const domain::DocumentKey& key, std::string_view 
 struct People {
   std::vector<domain::Staff> staff;
   std::vector<domain::Shift> shifts;
+  std::vector<domain::Storm> storms;
 };
 void fields(auto& a, Is<People> auto& people) {
   a("s", people.staff);
   a("f", people.shifts);
+  a("w", people.storms);
 }
 
 }  // namespace
@@ -150,7 +152,7 @@ Result<std::vector<domain::Fact>> decode_facts(const std::vector<std::string>& l
 
 std::string encode_people(const domain::Reference& reference) {
   std::string out;
-  encode_object(out, People{reference.staff, reference.shifts});
+  encode_object(out, People{reference.staff, reference.shifts, reference.storms});
   return out;
 }
 
@@ -170,6 +172,7 @@ Result<void> decode_people(std::string_view text, domain::Reference& into) {
     FieldReader(in).read(people);
     into.staff = std::move(people.staff);
     into.shifts = std::move(people.shifts);
+    into.storms = std::move(people.storms);
     return {};
   } catch (const Malformed& malformed) {
     return unreadable("staff and shifts", malformed);

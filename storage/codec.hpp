@@ -33,7 +33,7 @@ Result<domain::ThreadEntry> decode_thread_entry(std::string_view text);
 void encode(std::string& out, const domain::Fact& fact);
 Result<std::vector<domain::Fact>> decode_facts(const std::vector<std::string>& lines);
 
-// Staff and shifts change together; the units, of which there are many, by themselves.
+// Staff, shifts and storms change together; the units, of which there are many, by themselves.
 std::string encode_people(const domain::Reference& reference);
 std::string encode_units(const domain::Reference& reference);
 Result<void> decode_people(std::string_view text, domain::Reference& into);

@@ -64,19 +64,22 @@ struct Letters<domain::Happened> {
       LetterTable<H>{H::drawn, "dr"},
       LetterTable<H>{H::rated, "ra"},
       LetterTable<H>{H::unreached, "nr"},
+      LetterTable<H>{H::storm_waited, "sw"},
+      LetterTable<H>{H::storm_over, "so"},
   };
   // A new happening needs a code here, or an order that has it could not be written.
-  static_assert(table.size() == static_cast<size_t>(H::unreached) + 1);
+  static_assert(table.size() == static_cast<size_t>(H::storm_over) + 1);
 };
 
 template <>
 struct Letters<domain::PlanPurpose> {
   using P = domain::PlanPurpose;
-  static constexpr std::array<LetterTable<P>, 5> table{{{P::digest, "digest"},
+  static constexpr std::array<LetterTable<P>, 6> table{{{P::digest, "digest"},
                                                         {P::roster_check, "roster"},
                                                         {P::report, "report"},
                                                         {P::follow_up, "follow_up"},
-                                                        {P::shift_change, "shifts"}}};
+                                                        {P::shift_change, "shifts"},
+                                                        {P::storm_check, "storm"}}};
 };
 
 template <>
@@ -157,6 +160,7 @@ void fields(auto& a, Is<domain::WorkOrder> auto& order) {
   a("es", order.escalated);
   a("ug", order.is_urgent);
   a("rg", order.is_registered);
+  a("sb", order.is_storm_bound);
   a("mj", order.is_major);
   a("qs", order.asked);
   a("un", order.urged);
@@ -279,6 +283,7 @@ void fields(auto& a, Is<domain::Conversation> auto& talk) {
   a("se", talk.security_told_at);
   a("nf", talk.wants_no_follow_up);
   a("sv", talk.surveyed_at);
+  a("sm", talk.storm_told_at);
   a("dr", talk.drawn_at);
   a.clocks(talk.clocks);
   a.unknown(talk.unknown);

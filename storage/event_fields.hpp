@@ -115,6 +115,16 @@ void fields(auto& a, Is<domain::HolderLeft> auto& left) {
   a("b", left.who);
 }
 
+void fields(auto& a, Is<domain::StormSwitched> auto& storm) {
+  a("s", storm.site);
+  a("b", storm.by);
+  a("on", storm.is_on);
+  a("w", storm.reason);
+  a("u", storm.expected_until);
+}
+
+void fields(auto& a, Is<domain::WeatherChanged> auto& weather) { a("o", weather.order); }
+
 void fields(auto& a, Is<domain::PlanSet> auto& set) {
   a("i", set.plan.id);
   a("p", set.plan);

@@ -118,7 +118,7 @@ awaitable<Result<Applied>> MemoryStore::apply(const Commit& commit) {
   write_loads(commit);
   write_facts(commit);
   write_queues(commit);
-  if (commit.bound_staff || commit.roster) write_people(commit);
+  if (changes_reference(commit)) change_reference(commit);
   co_return Applied{Applied::How::done, commit.answer};
 }
 
@@ -189,11 +189,9 @@ void MemoryStore::say(const domain::ThreadEntry& entry) {
 
 // ---- reference
 
-void MemoryStore::write_people(const Commit& commit) {
+void MemoryStore::change_reference(const Commit& commit) {
   auto changed = std::make_shared<domain::Reference>(*reference_);
-  for (domain::Staff& one : changed->staff)
-    if (commit.bound_staff && one.id == commit.bound_staff->id) one = *commit.bound_staff;
-  if (commit.roster) changed->shifts = *commit.roster;
+  domain::change(*changed, commit);
   changed->stamp = new_stamp();
   reference_ = std::move(changed);
   wake_ups_.ring(Wake::reference);

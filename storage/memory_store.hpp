@@ -91,7 +91,7 @@ class MemoryStore : public Store {
   void write_loads(const domain::Commit& commit);
   void write_facts(const domain::Commit& commit);
   void write_queues(const domain::Commit& commit);
-  void write_people(const domain::Commit& commit);
+  void change_reference(const domain::Commit& commit);
   void say(const domain::ThreadEntry& entry);
   std::vector<std::string> highest(const domain::IndexKey& index, size_t limit) const;
 

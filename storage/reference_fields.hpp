@@ -31,6 +31,13 @@ void fields(auto& a, Is<domain::Shift> auto& shift) {
   a("c", shift.is_cover);
 }
 
+void fields(auto& a, Is<domain::Storm> auto& storm) {
+  a("st", storm.site);
+  a("w", storm.reason);
+  a("t", storm.since);
+  a("e", storm.expected_until);
+}
+
 void fields(auto& a, Is<domain::Unit> auto& unit) {
   a("i", unit.id);
   a("s", unit.site);

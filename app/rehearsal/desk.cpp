@@ -7,6 +7,7 @@
 
 #include "app/run_on.hpp"
 #include "domain/decide.hpp"
+#include "scheduler/open_orders.hpp"
 #include "storage/handle_event.hpp"
 
 namespace steward::app::rehearsal {
@@ -172,6 +173,19 @@ void Desk::play(const Records& records) {
   note(fmt::format("{} records of order {}: {}", records.who, records.order, records.answer));
   handle_console(domain::AnswerRecorded{domain::StaffId(records.who), order_id(records.order), records.answer,
                                         read(records.answer)});
+}
+
+// The orders follow the weather as they do in a running service.
+void Desk::play(const CallsStorm& calls) {
+  note(calls.who +
+       (calls.reason ? " calls a " + std::string(domain::to_string(*calls.reason)) : " calls the storm off"));
+  domain::StormSwitched storm{.site = rules().sites.front().id, .by = domain::StaffId(calls.who)};
+  storm.is_on = calls.reason.has_value();
+  storm.reason = calls.reason.value_or(domain::StormReason::typhoon);
+  handle_console(std::move(storm));
+  run(scheduler::look_at_open_orders(store_, rules()));
+  note_orders();
+  settle();
 }
 
 template <class T>

@@ -37,6 +37,7 @@ class Desk {
   void play(const Enters& enters);
   void play(const Converses& converses);
   void play(const Records& records);
+  void play(const CallsStorm& calls);
   void play(const Waits& waits);
 
   domain::Instant now() const { return now_; }

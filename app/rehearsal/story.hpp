@@ -61,6 +61,12 @@ struct Records {
   std::string answer;
 };
 
+// A storm is called at the desk's site; nothing: called off.
+struct CallsStorm {
+  Name who;
+  std::optional<domain::StormReason> reason;
+};
+
 struct Waits {
   domain::Duration duration{};
 };
@@ -95,7 +101,7 @@ struct Expects {
 
 struct Step {
   int line = 0;
-  std::variant<Writes, Acts, Enters, Converses, Records, Waits, Expects> what;
+  std::variant<Writes, Acts, Enters, Converses, Records, CallsStorm, Waits, Expects> what;
 };
 
 struct Story {

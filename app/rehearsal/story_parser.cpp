@@ -90,6 +90,15 @@ Acts read_act(const Name& who, const VerbRow& row, Members& members, const Cast&
   return acts;
 }
 
+CallsStorm read_storm(const Name& who, const JsonNode& value) {
+  const std::string word = value.text().value_or("");
+  if (word == "over") return {who, std::nullopt};
+  const auto reason = domain::from_string<domain::StormReason>(word);
+  const std::vector<std::string> known{"typhoon", "rainstorm", "over"};
+  if (!reason) value.fail("a storm is " + one_of(known) + did_you_mean(word, known));
+  return {who, reason};
+}
+
 std::optional<decltype(Step::what)> read_staff_act(const Name& who, Members& members, const Cast& cast) {
   using Verb = domain::ConversationAction::Verb;
   for (const VerbRow& row : verbs)
@@ -99,6 +108,7 @@ std::optional<decltype(Step::what)> read_staff_act(const Name& who, Members& mem
   if (members.find("take_over")) return Converses{who, Verb::take_over, members.text("take_over"), ""};
   if (members.find("reply")) return Converses{who, Verb::reply, members.text("reply"), members.text("text")};
   if (members.find("hand_back")) return Converses{who, Verb::hand_back, members.text("hand_back"), ""};
+  if (const JsonNode* storm = members.find("storm")) return read_storm(who, *storm);
   if (members.find("record")) return Records{who, members.number("record"), members.text("answer")};
   return std::nullopt;
 }

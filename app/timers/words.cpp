@@ -33,6 +33,7 @@ const char* words_of(ClockRule rule) {
     case ClockRule::promise:
       return "a promise to the resident runs out: {} is warned, or the resident hears an apology";
     case ClockRule::closing: return "no reason came for a middling score: it is closed";
+    case ClockRule::storm: return "it waits for the end of a storm: looked at again";
     case ClockRule::gather: return "the pieces of a message are read together";
     case ClockRule::handover_place:
       return "nobody has come by then: the resident hears their place in the queue";
@@ -57,6 +58,8 @@ std::string sentence_of(PlanPurpose purpose) {
     case PlanPurpose::digest: return "heads hear what was late, taken back or opened again";
     case PlanPurpose::roster_check:
       return "the front desk's head and the manager hear what tomorrow's roster lacks";
+    case PlanPurpose::storm_check:
+      return "the front desk's head and the manager are reminded of a storm that is on";
     case PlanPurpose::report: return "heads and the manager are told the figures of the period";
     case PlanPurpose::follow_up: return "a follow-up plan draws whom it asks, or ends";
     case PlanPurpose::shift_change: return "shifts change: whoever begins hears what waits for them";

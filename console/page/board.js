@@ -9,6 +9,7 @@ import { OrderList } from './order_list.js';
 import { OrderDetail } from './order_detail.js';
 import { PhoneEntry } from './phone_entry.js';
 import { Waiting } from './waiting.js';
+import { Storms } from './storms.js';
 import { showStaff, showTexts, showTroubles } from './desk_tabs.js';
 import { onLanguage, t } from './words.js';
 
@@ -55,7 +56,8 @@ export class Board {
     if (what === 'order') {
       this.refresh(['orders', 'staff']);
       if (id === this.chosen) this.later('detail', () => this.chosen && this.detail.open(this.chosen));
-    } else if (what === 'conversation' || what === 'waiting') this.refresh(['waiting']);
+    } else if (what === 'storm') this.refresh(['orders']);
+    else if (what === 'conversation' || what === 'waiting') this.refresh(['waiting']);
     else if (what === 'sms' || what === 'code') this.refresh(['texts']);
     else this.refresh(['troubles']);
   }
@@ -81,6 +83,7 @@ export class Board {
     const answer = await this.api.get('/orders');
     learnNow(answer.now);
     this.orders = answer.orders;
+    this.storms.show(answer.storms);
     this.unreadable = answer.unreadable.length;
     if (this.ended) this.ended = (await this.api.get('/ended')).orders;
     this.showOrders();
@@ -115,6 +118,7 @@ export class Board {
     this.live = h('span', { class: 'live', role: 'status' });
     this.tabs = h('div', { class: 'tabs', role: 'tablist' });
     this.banner = h('button', { type: 'button', class: 'banner', hidden: true, onclick: () => this.openWaiting() });
+    const storms = h('div', { class: 'storms' });
     const entry = h('div');
     this.search = h('input', { class: 'field search', type: 'search', oninput: () => { this.filter.text = this.search.value; this.showOrders(); } });
     this.trade = h('select', { class: 'field trade', onchange: () => { this.filter.trade = this.trade.value; this.showOrders(); } });
@@ -131,13 +135,14 @@ export class Board {
       waiting: h('div', { class: 'panel waiting' }), staff: h('div', { class: 'panel padded' }),
       texts: h('div', { class: 'panel padded' }), troubles: h('div', { class: 'panel padded' }),
     };
-    replace(this.element, h('header', { class: 'board-head' }, this.title, this.live, this.tabs), this.banner, Object.values(this.panels));
+    replace(this.element, h('header', { class: 'board-head' }, this.title, this.live, this.tabs), this.banner, storms, Object.values(this.panels));
     for (const [name, panel] of Object.entries(this.panels)) {
       panel.setAttribute('role', 'tabpanel');
       panel.setAttribute('aria-label', t(`tab.${name}`));
     }
     this.list = new OrderList(this.listElement, (number) => this.choose(number));
     this.detail = new OrderDetail(this.detailElement, { api: this.api, staff: () => this.staff, role: this.me.role, close: () => this.choose(null) });
+    this.storms = new Storms(storms, { api: this.api, me: this.me, changed: () => this.refresh(['orders']) });
     this.entry = new PhoneEntry(entry, { api: this.api, sites: this.me.sites, entered: (number) => number && this.choose(number) });
     this.waiting = new Waiting(this.panels.waiting, { api: this.api, me: () => this.me.staff.id, changed: () => this.showTabs() });
     this.translate();
@@ -160,6 +165,7 @@ export class Board {
     if (this.troubles) showTroubles(this.panels.troubles, this.troubles, this.api, () => this.refresh(['troubles']));
     if (this.sms) showTexts(this.panels.texts, this.sms);
     this.waiting.leave();
+    this.storms.show(this.storms.storms);
     this.showOrders();
     this.detail.show();
     this.showTabs();

@@ -78,7 +78,8 @@ export function marksOf(order) {
   if (order.is_urgent) marks.push({ colour: 'amber', text: t('order.urgent') });
   if (order.urged) marks.push({ colour: 'amber', text: t('order.urged', { n: order.urged }) });
   if (order.reopened) marks.push({ colour: 'amber', text: t('order.reopened', { n: order.reopened }) });
-  if (order.is_registered) marks.push({ colour: '', text: t('order.registered') });
+  if (order.is_storm_bound && order.is_open) marks.push({ colour: '', text: t('order.storm') });
+  else if (order.is_registered) marks.push({ colour: '', text: t('order.registered') });
   if (visit && order.is_open) marks.push({ colour: '', text: t('order.visit', { window: visit }) });
   if (order.is_unlisted && order.is_open) marks.push({ colour: 'amber', text: t('order.unlisted') });
   if (order.photos) marks.push({ colour: '', text: t(order.photos === 1 ? 'order.photo' : 'order.photos', { n: order.photos }) });

@@ -29,7 +29,7 @@ export const words = {
   'department.engineering': 'Engineering', 'department.cleaning': 'Cleaning', 'department.security': 'Security', 'department.service': 'Service',
   'role.front_desk': 'Front desk', 'role.technician': 'Technician', 'role.head': 'Head', 'role.manager': 'Manager',
   'via.chat': 'Chat', 'via.sms': 'SMS', 'via.phone': 'Phone', 'via.counter': 'Counter', 'via.console': 'Board', 'via.timer': 'Clock',
-  'unit.unknown': 'Unit unknown', 'unit.common': 'Common area', 'holder.none': 'Nobody', 'order.urgent': 'Urgent', 'order.registered': 'Waits for the morning',
+  'unit.unknown': 'Unit unknown', 'unit.common': 'Common area', 'holder.none': 'Nobody', 'order.urgent': 'Urgent', 'order.storm': 'Waits for the weather', 'order.registered': 'Waits for the morning',
   'order.major': 'Major', 'order.urged': 'Urged ×{n}', 'order.reopened': 'Reopened ×{n}', 'order.photo': '1 photo', 'order.photos': '{n} photos', 'order.rework': 'Rework of {number}',
   'order.unlisted': 'Unit not in the register', 'why.not_in_register': '(not in the register)',
   'order.unbound': 'Unverified', 'order.visit': 'Visit {window}', 'order.anytime': 'any time', 'order.from': 'from {time}', 'order.until': 'until {time}',
@@ -41,7 +41,11 @@ export const words = {
   'clock.shift_end': 'Shift of {who} ends at {time}', 'clock.promise': 'Promised until {time}', 'clock.hold_check': 'Looked at again at {time}', 'clock.follow_up': 'Follow-up at {time}',
   'clock.follow_up_sms': 'Follow-up by SMS at {time}', 'clock.follow_up_end': 'Asking ends at {time}', 'clock.follow_up_phone': 'Follow-up by phone at {time}', 'clock.measure_remind': 'Head is reminded at {time}',
   'clock.measure_missed': 'Manager hears at {time} without a measure', 'clock.measure_check': 'Asked again at {time}', 'clock.closing': 'Closes at {time}',
+  'clock.storm': 'Waits for the end of the storm; looked at again at {time}',
   'clock.desk_check': 'Front desk is reminded at {time}', 'clock.overdue': 'Due now',
+
+  'storm.typhoon': 'typhoon', 'storm.rainstorm': 'rainstorm', 'storm.on': '{site}: {storm} since {time}. What can wait stands still, emergencies run on.', 'storm.until': 'Expected until {time}.',
+  'storm.off': 'It is over', 'storm.call': 'Typhoon or rainstorm…', 'storm.begin': 'Stop what can wait', 'storm.site': 'Site', 'storm.reason': 'Weather', 'storm.expected': 'Expected until',
 
   'act.dispatch': 'Dispatch to…', 'act.finish': 'Finish', 'act.cancel': 'Cancel order', 'act.hold': 'Hold', 'act.resume': 'Resume', 'act.not_ours': 'Not ours',
   'act.measure': 'Name a measure', 'act.close': 'Close it', 'act.answer': 'Record follow-up', 'act.confirm': 'Confirm', 'act.back': 'Back', 'act.arrive': 'On site',
@@ -62,7 +66,7 @@ export const words = {
   'did.asked_if_moving': 'Asked about arrival', 'did.taken_back': 'Taken back', 'did.handed_to_next_shift': 'Handed to the next shift', 'did.asked_follow_up': 'Follow-up asked',
   'did.follow_up_by_sms': 'Follow-up by SMS', 'did.follow_up_by_phone': 'Follow-up by phone', 'did.confirmed_fixed': 'Resident confirms it is fixed', 'did.answered': 'Resident answered: {why}',
   'did.measure_named': '{by} named a measure', 'did.head_told': 'Head was told', 'did.manager_told': 'Manager was told', 'did.closed': 'Closed', 'did.detail_added': 'Detail added',
-  'did.dispatched_by_desk': 'Dispatched by {by}', 'did.follow_up_declined': 'Resident wants no follow-up', 'did.reason_given': 'Resident gave a reason', 'did.drawn': 'Drawn for a survey', 'did.rated': 'Resident rated: {why}', 'did.unreached': 'Not reached, no more asking', 'did.promise_missed': 'Promise missed: {why}', 'did.message_failed': 'Message not delivered: {why}',
+  'did.dispatched_by_desk': 'Dispatched by {by}', 'did.follow_up_declined': 'Resident wants no follow-up', 'did.reason_given': 'Resident gave a reason', 'did.drawn': 'Drawn for a survey', 'did.rated': 'Resident rated: {why}', 'did.unreached': 'Not reached, no more asking', 'did.promise_missed': 'Promise missed: {why}', 'did.message_failed': 'Message not delivered: {why}', 'did.storm_waited': 'Waits for the end of the storm', 'did.storm_over': 'Goes on after the storm',
 
   'waiting.none': 'Nobody is waiting for a person', 'waiting.noneHint': 'When a resident asks for a person, the conversation shows up here.', 'waiting.banner': '{n} waiting for a person',
   'waiting.open': 'Open', 'waiting.since': 'waiting {time}', 'waiting.with': 'with {name}', 'waiting.takeOver': 'Take over', 'waiting.handBack': 'Hand back',

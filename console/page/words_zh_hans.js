@@ -29,7 +29,7 @@ export const words = {
   'department.engineering': '工程部', 'department.cleaning': '保洁部', 'department.security': '秩序部', 'department.service': '客服部',
   'role.front_desk': '前台', 'role.technician': '师傅', 'role.head': '主管', 'role.manager': '经理',
   'via.chat': '聊天', 'via.sms': '短信', 'via.phone': '来电', 'via.counter': '到访', 'via.console': '看板', 'via.timer': '时钟',
-  'unit.unknown': '房号未知', 'unit.common': '公共区域', 'holder.none': '无人', 'order.urgent': '加急', 'order.registered': '待早上派单',
+  'unit.unknown': '房号未知', 'unit.common': '公共区域', 'holder.none': '无人', 'order.urgent': '加急', 'order.storm': '等天气好转', 'order.registered': '待早上派单',
   'order.major': '重大', 'order.urged': '催 {n} 次', 'order.reopened': '返修 {n}', 'order.photo': '1 张照片', 'order.photos': '{n} 张照片', 'order.rework': '返工，关联 {number}',
   'order.unlisted': '房号不在名册', 'why.not_in_register': '(不在名册)',
   'order.unbound': '未验证', 'order.visit': '上门 {window}', 'order.anytime': '随时', 'order.from': '{time} 起', 'order.until': '{time} 前',
@@ -41,7 +41,11 @@ export const words = {
   'clock.shift_end': '{time} {who} 交班', 'clock.promise': '答应 {time} 前', 'clock.hold_check': '{time} 提醒跟进', 'clock.follow_up': '{time} 回访',
   'clock.follow_up_sms': '{time} 改用短信回访', 'clock.follow_up_end': '{time} 结束回访', 'clock.follow_up_phone': '{time} 转电话回访', 'clock.measure_remind': '{time} 催主管定措施',
   'clock.measure_missed': '{time} 前未定措施则报经理', 'clock.measure_check': '{time} 再次回访', 'clock.closing': '{time} 自动关闭',
+  'clock.storm': '等恶劣天气结束，{time} 再看一次',
   'clock.desk_check': '{time} 提醒前台查看', 'clock.overdue': '已到时，正在处理',
+
+  'storm.typhoon': '台风', 'storm.rainstorm': '暴雨', 'storm.on': '{site}：{storm}停工，从 {time} 起。不紧急的单子暂缓，险情照常派工。', 'storm.until': '预计到 {time}。',
+  'storm.off': '结束停工', 'storm.call': '台风、暴雨停工…', 'storm.begin': '开始停工', 'storm.site': '小区', 'storm.reason': '天气', 'storm.expected': '预计到',
 
   'act.dispatch': '派给…', 'act.finish': '完工', 'act.cancel': '取消工单', 'act.hold': '挂起', 'act.resume': '恢复', 'act.not_ours': '非我方',
   'act.measure': '定改进措施', 'act.close': '结束改进', 'act.answer': '记录回访', 'act.confirm': '确定', 'act.back': '返回', 'act.arrive': '到场',
@@ -62,7 +66,7 @@ export const words = {
   'did.asked_if_moving': '询问是否到场', 'did.taken_back': '收回重派', 'did.handed_to_next_shift': '交下一班', 'did.asked_follow_up': '发出回访',
   'did.follow_up_by_sms': '短信回访', 'did.follow_up_by_phone': '转电话回访', 'did.confirmed_fixed': '住户确认修好', 'did.answered': '住户评价：{why}',
   'did.measure_named': '{by}定改进措施', 'did.head_told': '已告知部门主管', 'did.manager_told': '已报经理', 'did.closed': '关闭', 'did.detail_added': '补充说明',
-  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住户不需要回访', 'did.reason_given': '住户说明原因', 'did.drawn': '抽中回访', 'did.rated': '住户评分：{why}', 'did.unreached': '未能联系上，结束回访', 'did.promise_missed': '超时：{why}', 'did.message_failed': '消息未送达：{why}',
+  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住户不需要回访', 'did.reason_given': '住户说明原因', 'did.drawn': '抽中回访', 'did.rated': '住户评分：{why}', 'did.unreached': '未能联系上，结束回访', 'did.promise_missed': '超时：{why}', 'did.message_failed': '消息未送达：{why}', 'did.storm_waited': '恶劣天气暂缓', 'did.storm_over': '天气好转，继续处理',
 
   'waiting.none': '没有人在等人工', 'waiting.noneHint': '住户说“转人工”时，会话会出现在这里。', 'waiting.banner': '{n} 位住户在等人工',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交还机器人',

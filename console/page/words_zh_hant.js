@@ -29,7 +29,7 @@ export const words = {
   'department.engineering': '工程部', 'department.cleaning': '清潔部', 'department.security': '保安部', 'department.service': '客服部',
   'role.front_desk': '服務台', 'role.technician': '師傅', 'role.head': '主管', 'role.manager': '經理',
   'via.chat': '聊天', 'via.sms': '簡訊', 'via.phone': '來電', 'via.counter': '到訪', 'via.console': '看板', 'via.timer': '時鐘',
-  'unit.unknown': '單位未知', 'unit.common': '公共地方', 'holder.none': '無人', 'order.urgent': '加急', 'order.registered': '待早上派單',
+  'unit.unknown': '單位未知', 'unit.common': '公共地方', 'holder.none': '無人', 'order.urgent': '加急', 'order.storm': '等天氣好轉', 'order.registered': '待早上派單',
   'order.major': '重大', 'order.urged': '催 {n} 次', 'order.reopened': '返修 {n}', 'order.photo': '1 張照片', 'order.photos': '{n} 張照片', 'order.rework': '返工，關聯 {number}',
   'order.unlisted': '門牌不在名冊', 'why.not_in_register': '(不在名冊)',
   'order.unbound': '未驗證', 'order.visit': '上門 {window}', 'order.anytime': '隨時', 'order.from': '{time} 起', 'order.until': '{time} 前',
@@ -41,7 +41,11 @@ export const words = {
   'clock.shift_end': '{time} {who} 交班', 'clock.promise': '答應 {time} 前', 'clock.hold_check': '{time} 提醒跟進', 'clock.follow_up': '{time} 回訪',
   'clock.follow_up_sms': '{time} 改用簡訊回訪', 'clock.follow_up_end': '{time} 結束回訪', 'clock.follow_up_phone': '{time} 轉電話回訪', 'clock.measure_remind': '{time} 催主管定措施',
   'clock.measure_missed': '{time} 前未定措施則報經理', 'clock.measure_check': '{time} 再次回訪', 'clock.closing': '{time} 自動關閉',
+  'clock.storm': '等惡劣天氣結束，{time} 再看一次',
   'clock.desk_check': '{time} 提醒服務台查看', 'clock.overdue': '已到時，正在處理',
+
+  'storm.typhoon': '颱風', 'storm.rainstorm': '暴雨', 'storm.on': '{site}：{storm}停工，由 {time} 起。不緊急的工單暫緩，險情照常派工。', 'storm.until': '預計至 {time}。',
+  'storm.off': '結束停工', 'storm.call': '颱風、暴雨停工…', 'storm.begin': '開始停工', 'storm.site': '小區', 'storm.reason': '天氣', 'storm.expected': '預計至',
 
   'act.dispatch': '派給…', 'act.finish': '完工', 'act.cancel': '取消工單', 'act.hold': '擱置', 'act.resume': '恢復', 'act.not_ours': '非本公司',
   'act.measure': '定改善措施', 'act.close': '結束改善', 'act.answer': '記錄回訪', 'act.confirm': '確定', 'act.back': '返回', 'act.arrive': '到場',
@@ -62,7 +66,7 @@ export const words = {
   'did.asked_if_moving': '詢問是否到場', 'did.taken_back': '收回重派', 'did.handed_to_next_shift': '交下一班', 'did.asked_follow_up': '發出回訪',
   'did.follow_up_by_sms': '簡訊回訪', 'did.follow_up_by_phone': '轉電話回訪', 'did.confirmed_fixed': '住戶確認修好', 'did.answered': '住戶評價：{why}',
   'did.measure_named': '{by}定改善措施', 'did.head_told': '已告知部門主管', 'did.manager_told': '已報經理', 'did.closed': '關閉', 'did.detail_added': '補充說明',
-  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住戶不需要回訪', 'did.reason_given': '住戶說明原因', 'did.drawn': '抽中回訪', 'did.rated': '住戶評分：{why}', 'did.unreached': '未能聯絡上，結束回訪', 'did.promise_missed': '逾時：{why}', 'did.message_failed': '訊息未送達：{why}',
+  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住戶不需要回訪', 'did.reason_given': '住戶說明原因', 'did.drawn': '抽中回訪', 'did.rated': '住戶評分：{why}', 'did.unreached': '未能聯絡上，結束回訪', 'did.promise_missed': '逾時：{why}', 'did.message_failed': '訊息未送達：{why}', 'did.storm_waited': '惡劣天氣暫緩', 'did.storm_over': '天氣好轉，繼續處理',
 
   'waiting.none': '沒有人在等真人', 'waiting.noneHint': '住戶說「找真人」時，對話會出現在這裡。', 'waiting.banner': '{n} 位住戶在等真人',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交還機器人',

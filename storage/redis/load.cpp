@@ -156,7 +156,7 @@ awaitable<Result<Applied>> RedisStore::apply(const domain::Commit& commit) {
     place = place_of(commit.once, keys_, estimated_now());
     made.once(place, commit.answer, !expiry_set_.has(place));
   }
-  const bool changes_people = commit.bound_staff || commit.roster;
+  const bool changes_people = changes_reference(commit);
   if (changes_people && !put_people(commit, made)) co_return Applied{Applied::How::conflict, {}};
   if (!changes_people && !commit.reference_stamp.empty())
     made.check(keys_.reference_stamp(), commit.reference_stamp);

@@ -92,9 +92,8 @@ awaitable<Result<bool>> RedisStore::replace_reference(const domain::Reference& r
 bool RedisStore::put_people(const domain::Commit& commit, CommitCommand& made) const {
   const ReferencePointer cached = shared_->reference.load();
   if (!commit.reference_stamp.empty() && commit.reference_stamp != cached->stamp) return false;
-  domain::Reference people{cached->staff, commit.roster.value_or(cached->shifts), {}, {}};
-  for (domain::Staff& one : people.staff)
-    if (commit.bound_staff && one.id == commit.bound_staff->id) one = *commit.bound_staff;
+  domain::Reference people{cached->staff, cached->shifts, cached->storms, {}, {}};
+  domain::change(people, commit);
   made.check(keys_.reference_stamp(), cached->stamp);
   made.set(keys_.reference_stamp(), random_bytes(half) + units_half(cached->stamp));
   made.set(keys_.people(), encode_people(people));

@@ -4,6 +4,7 @@
 #include "domain/hours.hpp"
 #include "domain/projections.hpp"
 #include "domain/report.hpp"
+#include "domain/storms.hpp"
 
 #include <fmt/format.h>
 
@@ -40,6 +41,7 @@ class Checks {
     if (order.is_open()) {
       require(!order.holder.empty(), order, "an open order has no holder");
       require(!order.clocks.all().empty(), order, "an open order has no clock");
+      in_line_with_the_weather(order);
     }
     one_chain_of_follow_up(order);
     if (order.done_at && order.state == domain::OrderState::done) {
@@ -115,6 +117,15 @@ class Checks {
 
   void require(bool holds, const WorkOrder& order, const std::string& otherwise) const {
     if (!holds) throw std::runtime_error(otherwise + simulation::told(order, zone_));
+  }
+
+  // What waits out a storm has no other clock running than those that run on in one.
+  void in_line_with_the_weather(const WorkOrder& order) const {
+    require(order.is_storm_bound || order.clocks.paused().empty(), order, "a clock stands still for ever");
+    if (!order.is_storm_bound) return;
+    require(order.clocks.is_running(domain::ClockRule::storm), order, "nobody looks at it after the storm");
+    for (const domain::Clock& clock : order.clocks.all())
+      require(!domain::stands_still_in_storm(clock.rule), order, "a clock runs on in a storm");
   }
 
   // Since it was last done, or a measure was named: asked once by each method.

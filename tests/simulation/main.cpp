@@ -21,6 +21,7 @@ struct Options {
   int days = 7;
   int households = 200;
   std::string config;
+  bool is_in_redis = false;
 };
 
 // The people of the sample, and as many households as are wanted.
@@ -49,9 +50,12 @@ struct Played {
   size_t reports, events, orders, faults, outages;
 };
 
-Played play(const app::Configuration& configuration, const app::Register& people, unsigned seed, int days) {
+Played play(const app::Configuration& configuration, const app::Register& people, unsigned seed,
+            const Options& options) {
   const Instant start = domain::parse_iso8601("2026-01-01T00:00:00+08:00").value() - std::chrono::seconds{1};
-  World world(configuration, people, start, seed, {});
+  const auto home =
+      options.is_in_redis ? home_in_redis(start, configuration.rules.desk) : home_in_memory(start);
+  World world(configuration, people, *home, start, seed, {});
   People living(world, people);
   Digests digests;
   world.on_delivered = [&](const domain::OutMessage& message) {
@@ -63,8 +67,9 @@ Played play(const app::Configuration& configuration, const app::Register& people
     check_documents(world);
     living.begin_day();
   };
-  world.run(start + std::chrono::days{days});
+  world.run(start + std::chrono::days{options.days});
   check_facts(world);
+  home->check_against_twin();
   return {living.reports(), world.events(), world.store().documents(domain::DocumentType::order).size(),
           world.faults(), world.outages()};
 }
@@ -84,7 +89,7 @@ int simulate(const Options& options) {
   for (unsigned seed = options.first_seed; seed < options.first_seed + static_cast<unsigned>(options.seeds);
        ++seed) {
     try {
-      const Played one = play(*configuration, people, seed, options.days);
+      const Played one = play(*configuration, people, seed, options);
       sum = {sum.reports + one.reports, sum.events + one.events, sum.orders + one.orders,
              sum.faults + one.faults, sum.outages + one.outages};
     } catch (const std::exception& wrong) {
@@ -105,6 +110,7 @@ int simulate(const Options& options) {
 
 const char* const usage =
     "usage: steward_simulate --config FILE [--seed N] [--seeds N] [--days D] [--households H]\n"
+    "                        [--store memory|redis]\n"
     "Plays seeds of a site's life under a virtual clock and checks what has to hold.\n";
 
 bool read_options(int count, char** words, Options& options) {
@@ -119,7 +125,9 @@ bool read_options(int count, char** words, Options& options) {
                          : name == "--seeds"      ? number(options.seeds)
                          : name == "--days"       ? number(options.days)
                          : name == "--households" ? number(options.households)
-                                                  : false;
+                         : name == "--store"
+                             ? (options.is_in_redis = value == "redis", value == "redis" || value == "memory")
+                             : false;
     if (!is_read) return false;
   }
   return count % 2 == 1 && !options.config.empty();

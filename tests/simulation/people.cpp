@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr double reports_a_year = 3;  // of a household
+constexpr double storms_a_year = 12;  // more than anywhere, so that a week has one now and then
 
 const char* const things_to_report[] = {
     "厨房水龙头滴水",
@@ -88,6 +89,21 @@ void People::act(const domain::StaffId& who, const domain::OrderId& order, domai
   world_.send({once(), std::move(action), {}});
 }
 
+// ---- the weather
+
+void People::switch_storm(bool is_on) {
+  const domain::Staff* boss = domain::manager(world_.reference());
+  domain::StormSwitched storm{.site = world_.rules().sites.front().id, .by = boss->id, .is_on = is_on};
+  storm.reason = world_.happens(0.5) ? domain::StormReason::typhoon : domain::StormReason::rainstorm;
+  world_.send({once(), std::move(storm), {}});
+  world_.later(5s, [this] { world_.look_at_open_orders(); });
+}
+
+void People::storm() {
+  switch_storm(true);
+  world_.later(world_.about(8h), [this] { switch_storm(false); });
+}
+
 // ---- residents
 
 void People::begin_day() {
@@ -95,6 +111,7 @@ void People::begin_day() {
     if (world_.happens(reports_a_year / 365))
       world_.later(Duration(static_cast<int64_t>(world_.random()() % (24 * 3600)) * 1000),
                    [this, &resident] { report(resident); });
+  if (world_.happens(storms_a_year / 365)) world_.later(world_.about(10h), [this] { storm(); });
   // The front desk begins its day with what it holds.
   world_.later(8h + 30min, [this] { work_off_what_the_desk_holds(); });
 }

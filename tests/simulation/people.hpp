@@ -27,6 +27,8 @@ class People {
   void act(const domain::StaffId& who, const domain::OrderId& order, domain::StaffVerb verb,
            std::string text = {}, int minutes = 0);
   void report(const domain::Resident& resident);
+  void storm();
+  void switch_storm(bool is_on);
   void resident_hears(const domain::OutMessage& message);
   void staff_hears(const domain::OutMessage& message);
   void answer_survey(const domain::OutMessage& message, const std::string& button);

@@ -1,12 +1,13 @@
 #include "world.hpp"
 
-#include "app/run_on.hpp"
 #include "channels/web_chat.hpp"
 #include "domain/household.hpp"
 #include "domain/projections.hpp"
 #include "scheduler/fire.hpp"
+#include "scheduler/open_orders.hpp"
 #include "scheduler/standing_plans.hpp"
 #include "storage/handle_event.hpp"
+#include "tests/support/run.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -30,7 +31,7 @@ Instant midnight_after(const domain::Zone& zone, Instant at) {
 
 domain::AccountId account_of(std::string_view name) { return domain::AccountId{"web:" + std::string{name}}; }
 
-World::World(const app::Configuration& configuration, const app::Register& people, Instant start,
+World::World(const app::Configuration& configuration, const app::Register& people, Home& home, Instant start,
              unsigned seed, Chances chances)
     : configuration_(configuration),
       now_(start),
@@ -39,7 +40,8 @@ World::World(const app::Configuration& configuration, const app::Register& peopl
       random_(seed),
       chances_(chances),
       reference_(people.reference),
-      store_(start),
+      home_(home),
+      store_(home.store()),
       faulty_(store_),
       carriers_{.channels = channels_, .render = [&configuration](const auto& message, const auto& rules) {
                   return configuration.phrases.render(message, rules);
@@ -95,7 +97,7 @@ void World::move_in(const app::Register& people) {
 
 template <class T>
 net::Result<T> World::call(storage::awaitable<net::Result<T>> work) {
-  return app::run_on(context_, std::move(work));
+  return test::run_on(home_.loop(), std::move(work));
 }
 
 Duration World::about(std::chrono::minutes mean) {
@@ -119,6 +121,13 @@ void World::send(domain::Event event) {
   if (outcome->what == storage::Outcome::What::set_aside) complain_of_set_aside();
 }
 
+void World::look_at_open_orders() {
+  maybe_fail();
+  const auto looked_at = call(scheduler::look_at_open_orders(faulty_, rules()));
+  faulty_.fail_at(0, storage::FaultyStore::Fault::away);
+  if (!looked_at) later(5s, [this] { look_at_open_orders(); });
+}
+
 domain::Features World::read(const std::string& text) const {
   return rules().understand(text, rules().sites.front().zone.to_local(now_));
 }
@@ -130,7 +139,7 @@ void World::complain_of_set_aside() {
 
 void World::turn_to(Instant at) {
   now_ = at;
-  store_.set_now(at);
+  home_.turn_to(at);
 }
 
 // The next few calls of the store are those of one thing that is being done: one of them fails.

@@ -1,7 +1,9 @@
 #pragma once
-// A site under a virtual clock: the real understanding, deciding, firing and delivering over the store in
-// memory. People do things at their times, what becomes due happens in between, and now and then something
-// fails or everything is down.
+// A site under a virtual clock: the real understanding, deciding, firing and delivering over a store. People
+// do things at their times, what becomes due happens in between, and now and then something fails or
+// everything is down.
+
+#include "home.hpp"
 
 #include "app/configuration.hpp"
 #include "app/register_files.hpp"
@@ -9,9 +11,6 @@
 #include "domain/event.hpp"
 #include "notifier/deliver.hpp"
 #include "storage/faulty_store.hpp"
-#include "storage/memory_store.hpp"
-
-#include <boost/asio/io_context.hpp>
 
 #include <functional>
 #include <queue>
@@ -31,12 +30,12 @@ struct Chances {
 
 class World {
  public:
-  World(const app::Configuration& configuration, const app::Register& people, Instant start, unsigned seed,
-        Chances chances);
+  World(const app::Configuration& configuration, const app::Register& people, Home& home, Instant start,
+        unsigned seed, Chances chances);
 
   Instant now() const { return now_; }
   const domain::Rules& rules() const { return configuration_.rules; }
-  const storage::MemoryStore& store() const { return store_; }
+  const storage::MemoryStore& store() const { return home_.contents(); }
   const domain::Reference& reference() const { return reference_; }
   std::mt19937& random() { return random_; }
   bool happens(double chance) { return std::uniform_real_distribution<>(0, 1)(random_) < chance; }
@@ -48,6 +47,8 @@ class World {
   // An event from outside, as its platform would send it: again and again until it is answered.
   void send(domain::Event event);
   domain::Features read(const std::string& text) const;
+  // As the service does after each change of the reference: again and again until all is looked at.
+  void look_at_open_orders();
 
   // Who is told whenever somebody was sent something. Set before anything runs.
   std::function<void(const domain::OutMessage&)> on_delivered;
@@ -88,8 +89,8 @@ class World {
   std::mt19937 random_;
   Chances chances_;
   domain::Reference reference_;
-  boost::asio::io_context context_;
-  storage::MemoryStore store_;
+  Home& home_;
+  storage::Store& store_;
   storage::FaultyStore faulty_;
   channels::Channels channels_;
   notifier::Carriers carriers_;

@@ -82,7 +82,8 @@ CLOCKS = re.compile(
 )
 TIMERS = re.compile(r"\b(?:steady_timer|system_timer|high_resolution_timer|deadline_timer)\b")
 # Where a clock may be read, and where a timer may be waited for: the bell and the alarm are waits that can be cut short.
-READS_CLOCK = ("net/clock.cpp", "net/clock.hpp")
+# … and the clock that a test shows to a server of its own.
+READS_CLOCK = ("net/clock.cpp", "net/clock.hpp", "tests/support/host_clock.cpp")
 WAITS_FOR_TIMER = READS_CLOCK + ("net/bell.cpp", "net/alarm.cpp")
 
 

@@ -33,6 +33,7 @@ class Filler {
     clocks.set(domain::ClockRule::offer, due);
     fill(due);
     clocks.set(domain::ClockRule::gather, due);
+    clocks.set_paused({domain::ClockRule::idle, std::chrono::minutes(next_++)});
   }
   template <class Tag>
   void fill(domain::Id<Tag>& id) {

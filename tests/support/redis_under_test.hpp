@@ -3,6 +3,7 @@
 // killed, started again with what it had kept, frozen and thawed.
 
 #include "storage/redis_options.hpp"
+#include "tests/support/temp_folder.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -15,44 +16,28 @@
 
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace steward::test {
 
-// A folder that goes with everything in it.
-class TempFolder {
- public:
-  TempFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "steward-XXXXXX").string();
-    if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
-    path_ = name;
-  }
-  ~TempFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 class RedisUnderTest {
  public:
-  // `settings`: more of its command line, e.g. {"--appendfsync", "everysec"}.
-  explicit RedisUnderTest(std::vector<std::string> settings = {}) : settings_(std::move(settings)) {
+  using Environment = std::vector<std::pair<std::string, std::string>>;
+  // `settings`: more of its command line, e.g. {"--appendfsync", "everysec"}; `environment`: what it finds
+  // set.
+  explicit RedisUnderTest(std::vector<std::string> settings = {}, Environment environment = {})
+      : settings_(std::move(settings)), environment_(std::move(environment)) {
     start();
   }
   ~RedisUnderTest() { kill(); }
   RedisUnderTest(const RedisUnderTest&) = delete;
   RedisUnderTest& operator=(const RedisUnderTest&) = delete;
 
+  const std::filesystem::path& folder() const { return folder_.path(); }
   std::string socket() const { return (folder_.path() / "r.sock").string(); }
   std::string url() const { return "unix://" + socket(); }
   storage::RedisOptions options(int connections = 2) const {
@@ -88,6 +73,7 @@ class RedisUnderTest {
     pid_ = ::fork();
     if (pid_ == 0) {
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // nothing is left behind, not even by a test that crashes
+      for (const auto& [name, value] : environment_) ::setenv(name.c_str(), value.c_str(), 1);
       ::execvp("redis-server", pointers.data());
       ::_exit(127);
     }
@@ -144,6 +130,7 @@ class RedisUnderTest {
 
   TempFolder folder_;
   std::vector<std::string> settings_;
+  Environment environment_;
   pid_t pid_ = 0;
 };
 

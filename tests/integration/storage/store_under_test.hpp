@@ -56,8 +56,10 @@ class MemoryUnderTest : public StoreUnderTest {
 
 class RedisStoreUnderTest : public StoreUnderTest {
  public:
-  explicit RedisStoreUnderTest(RedisOptions options = shared_redis().options())
-      : keys_(new_desk()), desk_(loop().get_executor(), domain::DeskId(name_), options) {
+  explicit RedisStoreUnderTest(RedisOptions options = shared_redis().options(), std::string desk = new_desk())
+      : name_(std::move(desk)),
+        keys_(domain::DeskId(name_)),
+        desk_(loop().get_executor(), domain::DeskId(name_), options) {
     store_ = desk_.open_store(loop().get_executor());
     link_.emplace(loop().get_executor(), options);
   }
@@ -89,10 +91,9 @@ class RedisStoreUnderTest : public StoreUnderTest {
   }
 
  private:
-  domain::DeskId new_desk() {
+  static std::string new_desk() {
     static int desks = 0;
-    name_ = "desk" + std::to_string(++desks);
-    return domain::DeskId(name_);
+    return "desk" + std::to_string(++desks);
   }
   std::string name_;
   Keys keys_;

@@ -103,6 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"dispatch_to_nobody", R"({"fang": {"dispatch": 1, "to": "lii"}})", "did you mean \"li\"?"},
         Mistake{"reply_to_nobody", R"({"fang": {"reply": "chan", "text": "x"}})",
                 "nobody is called \"chan\""},
+        Mistake{"unknown_storm", R"({"fang": {"storm": "typhon"}})", "did you mean \"typhoon\"?"},
         Mistake{"no_duration", R"({"wait": "10 minutes"})", "no duration"},
         Mistake{"unknown_expectation", R"({"expect": {"herd": ["li"]}})", "did you mean \"heard\"?"},
         Mistake{"unknown_field", R"({"expect": {"order 1": {"stat": "done"}}})", "did you mean \"state\"?"},

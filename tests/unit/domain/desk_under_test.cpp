@@ -178,6 +178,7 @@ void DeskUnderTest::apply(const Commit& commit) {
     reference.stamp = std::to_string(++count_);
   }
   for (const FactLine& line : commit.facts) facts[line.day].push_back(line.fact);
+  if (changes_reference(commit)) change(reference, commit);
   letters.insert(letters.end(), commit.messages.begin(), commit.messages.end());
 }
 

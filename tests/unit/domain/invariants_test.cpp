@@ -8,6 +8,7 @@
 #include "desk_under_test.hpp"
 #include "domain/order_acts.hpp"
 #include "domain/projections.hpp"
+#include "domain/storms.hpp"
 
 namespace steward::domain {
 namespace {
@@ -22,7 +23,8 @@ class Chaos {
   }
 
   void step() {
-    switch (pick(10)) {
+    switch (pick(11)) {
+      case 10: return weather_turns();
       case 9: return somebody_leaves();
       case 0: return desk.wait(std::chrono::minutes{pick(200)}), void();
       case 1:
@@ -69,6 +71,18 @@ class Chaos {
       EXPECT_EQ(leaver_holding(desk.reference, desk.order(number)), StaffId{});
     }
     desk.reference.staff = everybody;
+  }
+
+  // Now and then the orders hear of it only later, as where the program ended in between.
+  void weather_turns() {
+    StormSwitched storm{.site = SiteId{"donghu"}, .by = StaffId{"gu"}, .is_on = pick(2) == 0};
+    desk.handle({"storm:" + std::to_string(++left_), storm, {}});
+    if (pick(3) == 0) return;
+    for (size_t number = 1; number <= desk.orders(); ++number) {
+      const OrderId id = desk.order(number).id;
+      desk.handle({"weather:" + std::to_string(++left_) + id.value, WeatherChanged{id}, {}});
+      EXPECT_FALSE(is_out_of_step(desk.rules, desk.reference, desk.order(number)));
+    }
   }
 
   void act() {

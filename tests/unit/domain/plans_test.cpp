@@ -51,6 +51,31 @@ TEST(Plans, that_are_set_again_run_as_they_did) {
   EXPECT_EQ(digest_of_desk(desk).last_slot, "2026-03-04T08:00");
 }
 
+// Fault 17: the zone's rules change, as with a new zone database, while a slot is set.
+TEST(Plans, fault_17_keep_to_the_zone_though_its_rules_change) {
+  for (const std::chrono::seconds offset : {7h, 9h}) {
+    DeskUnderTest desk;
+    set(desk, daily(AfterOutage::once));
+    desk.rules.sites.front().zone.base_offset = offset;
+    set(desk, daily(AfterOutage::once));  // as at each start
+    EXPECT_EQ(digest_of_desk(desk).clocks.due(ClockRule::slot),
+              at("2026-03-04T08:00:00+08:00") + 8h - offset);
+    desk.wait(24h);
+    EXPECT_EQ(digest_of_desk(desk).last_slot, "2026-03-04T08:00");
+    desk.wait(24h);
+    EXPECT_EQ(digest_of_desk(desk).last_slot, "2026-03-05T08:00") << "none is lost, and none comes twice";
+  }
+}
+
+TEST(Plans, fault_17_a_slot_that_is_due_comes_whatever_the_zone_says_now) {
+  DeskUnderTest desk;
+  set(desk, daily(AfterOutage::once));
+  outage(desk, 24h);
+  desk.rules.sites.front().zone.base_offset = 9h;
+  set(desk, daily(AfterOutage::once));
+  EXPECT_EQ(digest_of_desk(desk).clocks.due(ClockRule::slot), at("2026-03-04T08:00:00+08:00"));
+}
+
 struct Outage {
   AfterOutage rule;
   const char* last_slot;

@@ -1,4 +1,4 @@
-#include "scheduler/leavers.hpp"
+#include "scheduler/open_orders.hpp"
 
 #include "storage/handle_event.hpp"
 #include "storage/memory_store.hpp"
@@ -47,7 +47,7 @@ class StaffChanges : public testing::Test {
     domain::Event event{.once = who + ":m1", .body = std::move(message)};
     ASSERT_TRUE(test::run(storage::handle_event(store_, *rules_, std::move(event), "raw")));
   }
-  size_t hand_on() { return test::run(hand_on_from_leavers(store_, *rules_)).value(); }
+  size_t hand_on() { return test::run(look_at_open_orders(store_, *rules_)).value().handed_on; }
   size_t held_by(const std::string& who) {
     size_t count = 0;
     for (const auto& document : store_.documents(domain::DocumentType::order))
@@ -85,10 +85,10 @@ TEST_F(StaffChanges, the_running_service_notices_by_itself) {
   reports("chen");
   leaves("li");
   net::Tasks tasks;
-  Leavers leavers(
+  OpenOrders open_orders(
       store_, [this] { return rules_; }, tasks);
   boost::asio::io_context loop;
-  tasks.spawn(loop.get_executor(), "leavers", leavers.run());
+  tasks.spawn(loop.get_executor(), "open_orders", open_orders.run());
   loop.run_for(100ms);
   EXPECT_EQ(held_by("wang") + held_by("fang"), 1u);
   test::run_on(loop, tasks.stop(100ms));
