@@ -119,8 +119,9 @@ const std::vector<Command>& commands() {
        "  steward plan import plans.json --config steward.json --apply",
        plan},
       {"attendance", "--site ID --month MONTH [--format csv|json] --config FILE",
-       "Prints who was there in a month, by person and day: the shift as it was rostered, with swaps, the first and\n"
-       "the last thing they did in it, the orders they finished, and whether they did nothing at all.\n"
+       "Prints who was there in a month, by person and day.\n"
+       "A row tells the shift as it was rostered, with swaps, the first and the last thing they did in it, the orders\n"
+       "they finished, and whether they did nothing at all.\n"
        "What was done outside of shifts stands in rows without one. docs/reports.md has more.",
        {config_option,
         {"--site", "ID", "whose; as in the configuration"},

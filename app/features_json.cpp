@@ -71,7 +71,10 @@ constexpr VerbRow verbs[]{{domain::StaffVerb::accept, "accept"},
                           {domain::StaffVerb::ask_who_is_on, "ask_who_is_on"},
                           {domain::StaffVerb::swap_shifts, "swap_shifts"},
                           {domain::StaffVerb::step_away, "step_away"},
-                          {domain::StaffVerb::come_back, "come_back"}};
+                          {domain::StaffVerb::come_back, "come_back"},
+                          {domain::StaffVerb::call_typhoon, "call_typhoon"},
+                          {domain::StaffVerb::call_rainstorm, "call_rainstorm"},
+                          {domain::StaffVerb::call_storm_off, "call_storm_off"}};
 
 void add_signs(const domain::Features& features, Json& json) {
   const std::pair<const char*, bool> signs[]{{"whole_sentence", features.is_whole_sentence},

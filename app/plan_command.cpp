@@ -208,6 +208,13 @@ net::awaitable<net::Result<>> end(storage::Store& store, Job& job) {
     std::cout << "ended; who was asked already may still answer\n";
     co_return co_await set(store, job.rules, std::move(ended));
   }
+  if (domain::is_standing(domain::PlanId(job.word))) {
+    std::cerr << "steward: \"" << job.word
+              << "\" is the desk's own and goes on; what residents are asked of a kind stands "
+                 "in its file of the kind\n";
+    job.is_well = false;
+    co_return net::Result<>{};
+  }
   std::cerr << "steward: there is no plan \"" << job.word << "\"" << did_you_mean(job.word, known) << "\n";
   job.is_well = false;
   co_return net::Result<>{};

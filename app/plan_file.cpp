@@ -34,7 +34,7 @@ std::string checked_id(const domain::PlanId& id) {
                        id.value.find_first_not_of(allowed) == std::string::npos;
   if (!is_word) return "an id is of small letters, digits, - and _, at most 40 of them";
   if (domain::is_standing(id) || id.value == "digest" || id.value == "roster" || id.value == "shifts" ||
-      id.value.starts_with("report-"))
+      id.value == "storms" || id.value.starts_with("report-"))
     return "the desk has a plan \"" + id.value + "\" of its own; take another id";
   return {};
 }

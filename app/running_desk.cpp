@@ -105,11 +105,20 @@ void warn_of_unreachable(const domain::Reference& reference) {
   if (!who.empty()) net::log::warn("staff_without_chat", {{"staff", who}});
 }
 
+// They would be told at the board that their token is not valid.
+void warn_of_strangers(const domain::Reference& reference, const std::vector<PersonSettings>& people) {
+  std::string who;
+  for (const PersonSettings& one : people)
+    if (!reference.find(one.staff)) who += (who.empty() ? "" : " ") + one.staff.str();
+  if (!who.empty()) net::log::warn("console_people_not_of_the_staff", {{"staff", who}});
+}
+
 // The units of a large desk take seconds: ahead of the first message, which would wait for them. Where they
 // cannot be read now, whoever needs them asks again.
-net::awaitable<bool> read_ahead(storage::Store& store, bool is_demo) {
+net::awaitable<bool> read_ahead(storage::Store& store, const Settings& settings) {
   const auto reference = co_await store.reference();
-  if (reference && !is_demo) warn_of_unreachable(**reference);
+  if (reference && !settings.playground) warn_of_unreachable(**reference);
+  if (reference) warn_of_strangers(**reference, settings.console.people);
   co_return reference.has_value();
 }
 
@@ -180,7 +189,7 @@ net::Result<> RunningDesk::Parts::open() {
   store = std::make_unique<ThreadStore>(threads, *desk);
   if (data.own) background.spawn(front(), "private_redis", data.own->watch());
   if (auto imported = import_people(); !imported) return imported;
-  await_on(front(), read_ahead(*store, settings().playground));
+  await_on(front(), read_ahead(*store, settings()));
   return {};
 }
 

@@ -5,6 +5,8 @@
 #include "app/choices.hpp"
 #include "app/commands.hpp"
 #include "app/site_command.hpp"
+#include "channels/crypto.hpp"
+#include "net/random.hpp"
 #include "scheduler/open_orders.hpp"
 #include "storage/handle_event.hpp"
 
@@ -45,11 +47,17 @@ net::awaitable<net::Result<>> work(storage::Store& store, const domain::Rules& r
   if (!wanted) co_return co_await say_what_is_on(store, site);
   wanted->site = site.id;
   domain::Event event;
+  net::fill_random(event.entropy);
+  event.once =
+      "storm:" + channels::hex({reinterpret_cast<const char*>(event.entropy.data()), event.entropy.size()});
   event.body = *wanted;
   const auto outcome = co_await storage::handle_event(store, rules, std::move(event), "storm");
   if (!outcome) co_return outcome.error();
-  if (outcome->what != storage::Outcome::What::applied)
-    co_return net::Error{"not_now", "storm", "no storm is on at " + site.id.value};
+  if (outcome->what == storage::Outcome::What::refused) {
+    const bool is_over = outcome->refusal == domain::Refusal::bad_input;
+    co_return net::Error{"refused", "storm",
+                         is_over ? "--until is over already" : "no storm is on at " + site.id.value};
+  }
   const auto looked_at = co_await scheduler::look_at_open_orders(store, rules);
   if (!looked_at) co_return looked_at.error();
   std::cout << looked_at->with_storms << (wanted->is_on ? " orders stand still\n" : " orders go on\n");

@@ -16,7 +16,7 @@ using domain::StaffVerb;
 template <class Label, std::size_t N>
 using Table = std::array<std::pair<Label, std::string_view>, N>;
 
-constexpr Table<Happened, 42> happenings{{
+constexpr Table<Happened, 43> happenings{{
     {Happened::opened, "opened"},
     {Happened::unit_known, "unit_known"},
     {Happened::visit_set, "visit_set"},
@@ -59,8 +59,9 @@ constexpr Table<Happened, 42> happenings{{
     {Happened::unreached, "unreached"},
     {Happened::storm_waited, "storm_waited"},
     {Happened::storm_over, "storm_over"},
+    {Happened::not_picked_up, "not_picked_up"},
 }};
-constexpr Table<StaffVerb, 18> verbs{{
+constexpr Table<StaffVerb, 22> verbs{{
     {StaffVerb::none, "none"},
     {StaffVerb::accept, "accept"},
     {StaffVerb::decline, "decline"},
@@ -79,6 +80,10 @@ constexpr Table<StaffVerb, 18> verbs{{
     {StaffVerb::swap_shifts, "swap_shifts"},
     {StaffVerb::step_away, "step_away"},
     {StaffVerb::come_back, "come_back"},
+    {StaffVerb::no_answer, "no_answer"},
+    {StaffVerb::call_typhoon, "call_typhoon"},
+    {StaffVerb::call_rainstorm, "call_rainstorm"},
+    {StaffVerb::call_storm_off, "call_storm_off"},
 }};
 constexpr Table<Media::Form, 4> forms{{
     {Media::Form::photo, "photo"},
@@ -119,8 +124,8 @@ std::string channel_of(const domain::AccountId& account) {
 // The others are words of staff in chat, about no order.
 std::optional<StaffVerb> verb_named(std::string_view name) {
   for (const auto& [verb, one] : verbs) {
-    const bool is_for_an_order =
-        verb == StaffVerb::close || (verb != StaffVerb::none && verb < StaffVerb::report_for);
+    const bool is_for_an_order = verb == StaffVerb::close || verb == StaffVerb::no_answer ||
+                                 (verb != StaffVerb::none && verb < StaffVerb::report_for);
     if (one == name && is_for_an_order) return verb;
   }
   return std::nullopt;

@@ -95,8 +95,8 @@ void bind_staff(Draft& draft, Conversation& talk, const Staff& staff) {
 // Whoever is registered with this phone, which has been proved; nothing where nobody is.
 std::optional<Say> bind_by_phone(Draft& draft, Conversation& talk, const std::string& phone) {
   if (const Staff* staff = draft.reference.with_phone(phone))
-    bind_staff(draft, talk, *staff);
-  else if (Resident* resident = resident_with(draft, phone))
+    return bind_staff(draft, talk, *staff), say("bound_staff", {{"name", talk.name}});
+  if (Resident* resident = resident_with(draft, phone))
     bind_resident(draft, talk, *resident);
   else
     return std::nullopt;

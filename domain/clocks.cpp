@@ -83,11 +83,12 @@ void Clocks::stop_all() {
 
 void Clocks::pause(bool (*stands_still)(ClockRule), Instant now) {
   for (const Clock& clock : std::vector(entries_))
-    if (stands_still(clock.rule)) set_paused({clock.rule, std::max(clock.due - now, Duration{0})});
+    if (stands_still(clock.rule)) set_paused({clock.rule, clock.due, now});
 }
 
-void Clocks::go_on(Instant now) {
-  for (const PausedClock& clock : std::vector(paused_)) set(clock.rule, now + clock.left);
+bool Clocks::has(ClockRule rule) const {
+  const auto is_it = [rule](const PausedClock& clock) { return clock.rule == rule; };
+  return is_running(rule) || std::any_of(paused_.begin(), paused_.end(), is_it);
 }
 
 std::optional<Instant> Clocks::due(ClockRule rule) const {

@@ -2,6 +2,7 @@
 // The clocks of a document: which rule is due when. Timers in storage are a projection of them, so a document
 // and its timers can never disagree; a timer that fires for a clock that no longer stands does nothing.
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,11 +56,13 @@ struct Clock {
   bool operator==(const Clock&) const = default;
 };
 
-// A clock that stands still, and what was left of its time.
+// A clock that stands still: what it was set to, and since when.
 struct PausedClock {
   ClockRule rule;
-  Duration left{0};
+  Instant due{}, since{};
   bool operator==(const PausedClock&) const = default;
+
+  Duration left() const { return std::max(due - since, Duration{0}); }
 };
 
 // A handful of entries: a vector is smaller and faster than any map. A rule has one clock, running or paused.
@@ -69,11 +72,11 @@ class Clocks {
   void set_paused(PausedClock clock);
   void stop(ClockRule rule);
   void stop_all();
-  // Those that run of the rules for which that holds stand still from now on; all of them go on.
+  // Those that run of the rules for which that holds stand still from now on.
   void pause(bool (*stands_still)(ClockRule), Instant now);
-  void go_on(Instant now);
   std::optional<Instant> due(ClockRule rule) const;
   bool is_running(ClockRule rule) const { return due(rule).has_value(); }
+  bool has(ClockRule rule) const;                             // running or paused
   const std::vector<Clock>& all() const { return entries_; }  // that run
   const std::vector<PausedClock>& paused() const { return paused_; }
   bool operator==(const Clocks&) const = default;

@@ -128,7 +128,7 @@ std::string why_the_desk_holds(const Draft& draft, const WorkOrder& order) {
 
 }  // namespace
 
-bool is_offered(const WorkOrder& order) { return order.clocks.is_running(ClockRule::offer); }
+bool is_offered(const WorkOrder& order) { return order.clocks.has(ClockRule::offer); }
 
 Arg morning_of(const WorkOrder& order) {
   const auto due = order.clocks.due(ClockRule::morning);
@@ -232,6 +232,7 @@ void offer_to(Draft& draft, WorkOrder& order, const Staff& staff) {
 }
 
 void offer_to_next(Draft& draft, WorkOrder& order) {
+  order.goes_in_storm = false;  // the front desk sent somebody in particular
   if (waits_out(draft.rules, draft.reference, order)) return register_until_storm_is_over(draft, order);
   if (const Staff* next = least_loaded(draft, order)) return offer_to(draft, order, *next);
   hold_for_want_of_hands(draft, order);

@@ -74,6 +74,7 @@ enum class Happened : uint8_t {
   unreached,
   storm_waited,  // what can wait stands still from here on
   storm_over,    // … and goes on
+  not_picked_up,
 };
 
 struct HistoryEntry {
@@ -145,6 +146,7 @@ struct WorkOrder {
   bool is_urgent = false;       // the resident said so: dispatched at night too
   bool is_registered = false;   // dispatched in the morning, or after the storm
   bool is_storm_bound = false;  // its clocks stand still until a storm is over
+  bool goes_in_storm = false;   // the front desk sent somebody all the same
   bool is_major = false;
   std::vector<Ask> asked;  // the questions put about it so far, each once
   int urged = 0;

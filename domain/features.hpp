@@ -44,6 +44,10 @@ enum class StaffVerb : uint8_t {
   swap_shifts,
   step_away,
   come_back,
+  no_answer,  // a resident who was phoned for the follow-up does not pick up
+  call_typhoon,
+  call_rainstorm,
+  call_storm_off,
 };
 
 // One matter a message holds; a message may hold several ("厨房漏水,还有楼道灯不亮").

@@ -4,7 +4,9 @@
 
 #include "domain/follow_up.hpp"
 #include "domain/follow_up_plans.hpp"
+#include "domain/hours.hpp"
 #include "domain/letters.hpp"
+#include "domain/order_acts.hpp"
 #include "domain/scores.hpp"
 
 namespace steward::domain {
@@ -154,6 +156,16 @@ void decline_follow_up(Draft& draft, Conversation& talk) {
   if (talk.question && (talk.question->ask == Ask::score || talk.question->ask == Ask::reason))
     talk.question.reset();
   reply(draft, talk).says.push_back(say("no_more_asking"));
+}
+
+MayRefuse note_no_answer(Draft& draft, WorkOrder& order, const Staff& by) {
+  constexpr std::chrono::hours another_time_of_day{4};
+  if (by.role == Role::technician) return Refusal::not_allowed;
+  if (order.follow_up.state != FollowUpState::phone) return Refusal::not_now;
+  draft.record(order, Happened::not_picked_up);
+  order.clocks.set(ClockRule::desk_check,
+                   next_decent(draft.rules, draft.site_of(order), draft.now + another_time_of_day));
+  return std::nullopt;
 }
 
 }  // namespace steward::domain

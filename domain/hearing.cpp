@@ -190,6 +190,10 @@ void interpret(Draft& draft, Conversation& talk, const Heard& heard) {
   // Words that say little by themselves are about the order that they reply to.
   if (const OrderLine* line = line_of(talk, heard.quote); line && is_open(*line))
     return understood(), add_detail(draft, talk, line->order, heard);
+  // A number to call, after a danger was reported in a hurry.
+  const OrderLine* last = line_of(talk, talk.last_order);
+  if (last && is_open(*last) && !said.phone.empty())
+    return understood(), add_detail(draft, talk, last->order, heard);
   miss(draft, talk);
 }
 

@@ -283,6 +283,10 @@ void add_detail(Draft& draft, Conversation& talk, const OrderId& id, const Heard
   if (!heard.features.matters.empty() && !heard.features.main().unit.empty() && !is_whole(order.unit))
     set_unit(draft, talk, order, heard.features.main());
   if (heard.features.window) set_visit(draft, order, *heard.features.window);
+  if (const std::string phone = e164(heard.features.phone, draft.site_of(order).region); !phone.empty()) {
+    draft.words(id).contact_phone = phone;
+    if (!talk.is_bound() && talk.phone.empty()) talk.phone = phone;
+  }
   talk.last_order = id;
 
   if (!heard.text.empty())

@@ -27,7 +27,7 @@ StaffId leaver_holding(const Reference& staff, const WorkOrder& order) {
 void take_from_leaver(Draft& draft, WorkOrder& order, const StaffId& who) {
   if (leaver_holding(draft.reference, order) != who) return;
   const bool was_taken = order.is_taken();
-  const bool was_offered = order.clocks.is_running(ClockRule::offer);
+  const bool was_offered = is_offered(order);
   draft.record(order, Happened::taken_back, who.value);
   if (was_taken) empty_their_hands(draft, order);
   if (order.is_alert && !was_taken) {

@@ -62,7 +62,8 @@ OutMessage* to_staff(Draft& draft, const StaffId& staff, const WorkOrder* order,
 std::string where_is(Draft& draft, const WorkOrder& order) {
   const bool is_one_of_several = draft.rules.sites.size() > 1 && !order.site.empty();
   std::string where = is_one_of_several ? draft.site_of(order).name : "";
-  for (const std::string& part : {order.unit.value, draft.words(order.id).place})
+  const std::string& place = draft.words(order.id).place;
+  for (const std::string& part : {order.unit.value, place == order.unit.value ? std::string{} : place})
     if (!part.empty()) where += (where.empty() ? "" : " ") + part;
   return where;
 }

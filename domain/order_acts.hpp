@@ -39,6 +39,8 @@ MayRefuse refuse_as_not_ours(Draft& draft, WorkOrder& order, const Staff& by, co
 MayRefuse reopen(Draft& draft, WorkOrder& order, const std::string& why);
 
 // follow_up_improving.cpp
+// They were phoned and did not pick up: the front desk tries at another time of day.
+MayRefuse note_no_answer(Draft& draft, WorkOrder& order, const Staff& by);
 MayRefuse name_measure(Draft& draft, WorkOrder& order, const Staff& by, const OrderAction& action);
 // Not until they are satisfied, but as the manager decides, who says why.
 MayRefuse end_improvement(Draft& draft, WorkOrder& order, const Staff& by, const std::string& reason);

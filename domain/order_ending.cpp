@@ -50,7 +50,7 @@ MayRefuse reopen(Draft& draft, WorkOrder& order, const std::string& why) {
   order.clocks.stop_all();
   order.follow_up = {};
   order.lapses.clear();
-  order.is_storm_bound = false;
+  order.is_storm_bound = order.goes_in_storm = false;
   order.accepted_by = {};
   order.accepted_at.reset();
   order.arrived_at.reset();

@@ -139,7 +139,7 @@ void take_back(Draft& draft, WorkOrder& order, Happened what) {
 void tell_of_another(Draft& draft, WorkOrder& order, const StaffId& before) {
   OutMessage* letter = to_reporter(draft, order);
   if (!letter) return;
-  const bool has_next = order.holder != before && order.clocks.is_running(ClockRule::offer);
+  const bool has_next = order.holder != before && is_offered(order);
   letter->says.push_back(say(has_next ? "sorry_somebody_else" : "sorry_desk_looks", {number_of(order)}));
   letter->slot = "status:" + order.id.value;
 }

@@ -65,7 +65,9 @@ void urge(Draft& draft, Conversation& talk, WorkOrder& order) {
   draft.record(order, Happened::urged, std::to_string(order.urged));
   if (!order.urge_told_at || draft.now >= *order.urge_told_at + manners.urge_again) {
     order.urge_told_at = draft.now;
-    std::vector<StaffId> on_it = those_on_it(order);
+    // In a storm nobody out there is hurried: the front desk hears of it.
+    std::vector<StaffId> on_it =
+        order.is_storm_bound ? std::vector{front_desk_for(draft, order)} : those_on_it(order);
     if (on_it.empty() && !order.holder.empty()) on_it.push_back(order.holder);
     for (const StaffId& one : on_it)
       if (OutMessage* letter = to_staff(draft, one, &order))
@@ -73,7 +75,7 @@ void urge(Draft& draft, Conversation& talk, WorkOrder& order) {
             say(order.urged == 1 ? "urged_first" : "urged",
                 {number_of(order), where_of(draft, order), {"count", std::to_string(order.urged)}}));
   }
-  if (order.urged == manners.urges_to_head)
+  if (order.urged == manners.urges_to_head && !order.is_storm_bound)
     if (const Staff* head = head_for(draft, order)) {
       draft.record(order, Happened::head_told, "urged");
       if (OutMessage* letter = to_staff(draft, head->id, &order))
@@ -237,9 +239,11 @@ bool hear_it_is_back(Draft& draft, Conversation& talk, const Heard& heard) {
 bool hear_it_cannot_wait(Draft& draft, Conversation& talk, const Heard& heard) {
   const std::string& trade = heard.features.main().trade;
   OrderLine* line = line_of(talk, talk.last_order);
-  if (!line || line->state != OrderState::received || (!trade.empty() && trade != line->trade)) return false;
+  const bool may_wait =
+      line && (line->state == OrderState::received || line->state == OrderState::dispatched);
+  if (!may_wait || (!trade.empty() && trade != line->trade)) return false;
   WorkOrder* order = load(draft, line->order);
-  if (!order || !order->is_registered) return false;
+  if (!order || !(order->is_registered || order->is_storm_bound)) return false;
   order->is_urgent = true;
   keep_words(draft, *order, heard);
   dispatch(draft, *order);

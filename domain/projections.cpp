@@ -68,7 +68,7 @@ void diff_clocks(Commit& commit, const Clocks& before, const Clocks& after, cons
 // Whose hands an order fills: who accepted it, or to whom it is offered just now.
 StaffId busy_with(const WorkOrder& order) {
   if (order.is_taken()) return order.accepted_by;
-  if (order.state == OrderState::dispatched && order.clocks.is_running(ClockRule::offer)) return order.holder;
+  if (order.state == OrderState::dispatched && order.clocks.has(ClockRule::offer)) return order.holder;
   return {};
 }
 
@@ -78,7 +78,7 @@ bool is_with_the_desk(const WorkOrder& order) {
   if (order.state == OrderState::done && order.follow_up.state == FollowUpState::phone)
     return !order.holder.empty();  // somebody is to call
   const bool waits = order.state == OrderState::received || order.state == OrderState::dispatched;
-  return waits && !order.holder.empty() && !order.clocks.is_running(ClockRule::offer);
+  return waits && !order.holder.empty() && !order.clocks.has(ClockRule::offer);
 }
 
 IndexKey open_orders_of(const SiteId& site) { return {"open:" + site.value}; }

@@ -6,6 +6,7 @@
 #include "domain/letters.hpp"
 #include "domain/projections.hpp"
 #include "domain/roster_talk.hpp"
+#include "domain/storms.hpp"
 #include "domain/units.hpp"
 
 namespace steward::domain {
@@ -96,9 +97,6 @@ void narrow(Draft& draft, std::vector<WorkOrder*>& orders, const MessageReceived
     if (!kept.empty()) orders = std::move(kept);
   };
   keep_if_any([&](const WorkOrder* order) { return !message.quote.empty() && order->id == message.quote; });
-  keep_if_any([&](const WorkOrder* order) {
-    return !said.order_number.empty() && order->id.value == said.order_number;
-  });
   if (!said.matters.empty() && !said.main().unit.empty()) {
     std::erase_if(orders, [&](const WorkOrder* order) { return !may_mean(said.main().unit, order->unit); });
   } else {
@@ -171,7 +169,8 @@ void hear_staff(Draft& draft, Conversation& talk, const Staff& staff, const Mess
   if (press_about_roster(draft, talk, staff, message.press)) return;
   const Features& said = message.features;
   if (said.verb == StaffVerb::report_for) return report_for(draft, talk, staff, message);
-  if (talk_about_roster(draft, talk, staff, message)) return;
+  if (talk_about_roster(draft, talk, staff, message) || talk_about_weather(draft, talk, staff, message))
+    return;
   if (answers_a_swap(draft, talk, staff, said))
     return answer_swap(draft, talk, staff, talk.swaps.front(), said.answer == Answer::yes);
   action.verb = said.verb;
@@ -184,6 +183,10 @@ void hear_staff(Draft& draft, Conversation& talk, const Staff& staff, const Mess
   if (action.verb == StaffVerb::none) {
     if (!said.is_empty_talk) reply(draft, talk).says.push_back(say("staff_help"));
     return;
+  }
+  if (const OrderId named{said.order_number}; !named.empty()) {
+    draft.need({{key_of(named), words_key_of(named)}, {}});
+    if (draft.find_order(named)) return act(draft, talk, staff, named, action);
   }
   auto orders = their_orders(draft, staff, action.verb);
   narrow(draft, orders, message);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/calendar.hpp"
 #include "domain/dispatch.hpp"
 #include "domain/hours.hpp"
 #include "domain/letters.hpp"
@@ -50,7 +51,7 @@ Say called(const Site& site, const Storm& storm) {
 bool may_switch(const Draft& draft, const StormSwitched& wanted) {
   if (wanted.by.empty()) return true;
   const Staff* by = draft.reference.find(wanted.by);
-  return by && (by->role == Role::head || by->role == Role::manager) && by->serves(wanted.site);
+  return by && may_call_storms(*by) && by->serves(wanted.site);
 }
 
 // Not at night, unless it stands in what they are written to just now anyway.
@@ -82,14 +83,67 @@ void stand_still(Draft& draft, WorkOrder& order, const Storm& storm) {
   if (order.is_open()) tell_reporter(draft, order, storm);
 }
 
+// A length of time goes on with what was left of it, in the morning where the storm ended at night; what was
+// set to a moment of the day keeps it, unless it is over; working time is counted as such.
+Instant due_after(const Draft& draft, const WorkOrder& order, const PausedClock& clock) {
+  const Site& site = draft.site_of(order);
+  const Instant begins =
+      is_night(draft.rules, site, draft.now) ? next_morning(draft.rules, site, draft.now) : draft.now;
+  switch (clock.rule) {
+    case ClockRule::offer_anew:
+    case ClockRule::shift_end: return std::max(clock.due, draft.now);
+    case ClockRule::idle: return order.visit_from ? std::max(clock.due, draft.now) : begins + clock.left();
+    case ClockRule::measure_remind:
+    case ClockRule::measure_missed:
+      return after_working(site.working, site.zone, draft.now,
+                           working_between(site.working, site.zone, clock.since, clock.due));
+    case ClockRule::measure_check: return next_decent(draft.rules, site, std::max(clock.due, draft.now));
+    case ClockRule::follow_up:
+    case ClockRule::follow_up_sms:
+    case ClockRule::follow_up_phone:
+    case ClockRule::follow_up_end: return next_decent(draft.rules, site, draft.now + clock.left());
+    default: return begins + clock.left();
+  }
+}
+
+// Nobody is sent out at night for what waits at night, whether or not somebody had been asked before the
+// storm.
+bool waits_for_the_morning(const Draft& draft, const WorkOrder& order) {
+  const Kind* kind = draft.rules.kind(order.kind);
+  const bool may_wait = !order.is_urgent && (!kind || kind->waits_at_night);
+  return may_wait && is_night(draft.rules, draft.site_of(order), draft.now);
+}
+
+void send_out_at_last(Draft& draft, WorkOrder& order) {
+  if (order.tried.empty() || waits_for_the_morning(draft, order)) return dispatch(draft, order);
+  order.is_registered = false;
+  order.clocks.stop(ClockRule::desk_check);
+  offer_to_next(draft, order);  // whoever has declined is not asked again
+}
+
 void go_on(Draft& draft, WorkOrder& order) {
   order.is_storm_bound = false;
   order.clocks.stop(ClockRule::storm);
-  order.clocks.go_on(draft.now);
+  for (const PausedClock& clock : std::vector(order.clocks.paused()))
+    order.clocks.set(clock.rule, due_after(draft, order, clock));
   if (!order.is_open()) return;
   draft.record(order, Happened::storm_over);
   if (!order.reporter.empty()) draft.commit().withdrawn.emplace_back(order.reporter, told_of_storm);
-  if (waits_for_better_weather(order)) dispatch(draft, order);
+  if (waits_for_better_weather(order)) return send_out_at_last(draft, order);
+  const bool is_only_offered =
+      order.state == OrderState::dispatched && is_offered(order) && !order.goes_in_storm;
+  if (!is_only_offered || !waits_for_the_morning(draft, order)) return;
+  order.clocks.stop(ClockRule::offer);
+  order.clocks.stop(ClockRule::escalation);
+  dispatch(draft, order);
+}
+
+void tell_that_it_is_on(Draft& draft, const StaffId& whom, const Storm& storm) {
+  const Site& site = draft.rules.site(storm.site);
+  OutMessage* letter = site.id == storm.site ? to_staff(draft, whom, nullptr) : nullptr;
+  if (letter)
+    letter->says.push_back(say(
+        "storm_still_on", {{"site_name", site.name}, arg_of(storm.reason), time_of("since", storm.since)}));
 }
 
 void ask_the_desk(Draft& draft, const WorkOrder& order) {
@@ -117,7 +171,6 @@ bool stands_still_in_storm(ClockRule rule) {
     case ClockRule::idle_answer:
     case ClockRule::shift_end:
     case ClockRule::hold_check:
-    case ClockRule::desk_check:
     case ClockRule::promise:
     // Nobody is asked how content they are while the windows rattle.
     case ClockRule::follow_up:
@@ -127,8 +180,9 @@ bool stands_still_in_storm(ClockRule rule) {
     case ClockRule::measure_remind:
     case ClockRule::measure_missed:
     case ClockRule::measure_check: return true;
-    // Dangers; and what has to be known or written down all the same.
+    // Dangers; and what has to be known, written down or decided all the same.
     case ClockRule::alert:
+    case ClockRule::desk_check:
     case ClockRule::morning:
     case ClockRule::remind_question:
     case ClockRule::desk_task:
@@ -147,12 +201,15 @@ bool stands_still_in_storm(ClockRule rule) {
 
 const Storm* waits_out(const Rules& rules, const Reference& reference, const WorkOrder& order) {
   if (reference.storms.empty() || is_ended(order.state) || !can_wait(rules, order)) return nullptr;
-  return reference.storm_at(rules.site(order.site).id);
+  if (order.goes_in_storm) return nullptr;
+  return reference.storm_at(order.site);  // of a site that is not known yet there is none
 }
 
 bool is_out_of_step(const Rules& rules, const Reference& reference, const WorkOrder& order) {
   return order.is_storm_bound != (waits_out(rules, reference, order) != nullptr);
 }
+
+bool may_call_storms(const Staff& staff) { return staff.role == Role::head || staff.role == Role::manager; }
 
 MayRefuse switch_storm(Draft& draft, const StormSwitched& wanted) {
   const Site& site = draft.rules.site(wanted.site);
@@ -163,9 +220,13 @@ MayRefuse switch_storm(Draft& draft, const StormSwitched& wanted) {
   std::vector<Storm> storms = draft.reference.storms;
   std::erase_if(storms, [&](const Storm& one) { return one.site == site.id; });
   if (wanted.is_on) {
-    const Instant since = before ? before->since : draft.now;
-    storms.push_back({site.id, wanted.reason, since, wanted.expected_until});
-    tell_staff(draft, site, called(site, storms.back()));
+    if (wanted.expected_until && *wanted.expected_until <= draft.now) return Refusal::bad_input;
+    Storm storm{site.id, wanted.reason, before ? before->since : draft.now, wanted.expected_until};
+    const bool is_same_storm = before && before->reason == storm.reason;
+    if (is_same_storm && !storm.expected_until) storm.expected_until = before->expected_until;
+    if (is_same_storm && *before == storm) return tell_that_it_is_on(draft, wanted.by, storm), std::nullopt;
+    storms.push_back(storm);
+    tell_staff(draft, site, called(site, storm));
   } else {
     tell_staff(draft, site, say("storm_called_off", {{"site_name", site.name}, arg_of(before->reason)}));
   }
@@ -179,6 +240,7 @@ void heed_weather(Draft& draft, WorkOrder& order) {
     stand_still(draft, order, *storm);
   else if (order.is_storm_bound)
     go_on(draft, order);
+  if (order.goes_in_storm && !draft.reference.storm_at(order.site)) order.goes_in_storm = false;
 }
 
 void register_until_storm_is_over(Draft& draft, WorkOrder& order) {
@@ -188,7 +250,9 @@ void register_until_storm_is_over(Draft& draft, WorkOrder& order) {
   for (ClockRule rule : {ClockRule::offer, ClockRule::offer_anew, ClockRule::escalation, ClockRule::morning,
                          ClockRule::desk_check})
     order.clocks.stop(rule);
-  if (order.is_urgent) ask_the_desk(draft, order);
+  if (!order.is_urgent) return;
+  ask_the_desk(draft, order);
+  order.clocks.set(ClockRule::desk_check, draft.now + draft.rules.manners.desk_check);
 }
 
 bool waits_for_better_weather(const WorkOrder& order) {
@@ -209,14 +273,9 @@ void say_who_is_on_duty(const Draft& draft, OutMessage& letter, const Site& site
 }
 
 void remind_of_storms(Draft& draft) {
-  for (const Storm& storm : draft.reference.storms) {
-    const Site& site = draft.rules.site(storm.site);
-    for (const Staff* one : {head_of_front_desk(draft.reference), manager(draft.reference)})
-      if (OutMessage* letter = one ? to_staff(draft, one->id, nullptr) : nullptr)
-        letter->says.push_back(
-            say("storm_still_on",
-                {{"site_name", site.name}, arg_of(storm.reason), time_of("since", storm.since)}));
-  }
+  for (const Storm& storm : draft.reference.storms)
+    for (const Staff& one : draft.reference.staff)
+      if (may_call_storms(one) && one.serves(storm.site)) tell_that_it_is_on(draft, one.id, storm);
 }
 
 }  // namespace steward::domain

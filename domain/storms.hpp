@@ -16,6 +16,8 @@ const Storm* waits_out(const Rules& rules, const Reference& reference, const Wor
 // It stands still and should go on, or the other way round.
 bool is_out_of_step(const Rules& rules, const Reference& reference, const WorkOrder& order);
 
+// Heads and the manager, for sites that they serve.
+bool may_call_storms(const Staff& staff);
 MayRefuse switch_storm(Draft& draft, const StormSwitched& wanted);
 // Brings the order in line: its clocks stand still and its reporter is told once; or they go on, and what was
 // only registered is dispatched.
@@ -30,6 +32,9 @@ bool waits_for_better_weather(const WorkOrder& order);
 Arg storm_of(const Draft& draft, const WorkOrder& order);
 // Whom to call while it lasts; once a letter.
 void say_who_is_on_duty(const Draft& draft, OutMessage& letter, const Site& site);
+
+// "台风停工", "停工结束" of a head or the manager; false where it is about something else. storm_talk.cpp
+bool talk_about_weather(Draft& draft, Conversation& talk, const Staff& staff, const MessageReceived& message);
 
 // Each morning that one is still on: whoever can call it off is reminded.
 void remind_of_storms(Draft& draft);

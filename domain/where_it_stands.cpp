@@ -11,7 +11,8 @@ namespace steward::domain {
 namespace {
 
 std::string state_phrase(const WorkOrder& order) {
-  if (waits_for_better_weather(order)) return "status_in_storm";
+  const bool nobody_comes_yet = order.state == OrderState::dispatched || order.state == OrderState::accepted;
+  if (waits_for_better_weather(order) || (order.is_storm_bound && nobody_comes_yet)) return "status_in_storm";
   if (order.state == OrderState::received && order.is_registered) return "status_registered";
   if (order.state == OrderState::dispatched && order.is_alert) return "status_alerted";
   if (order.state == OrderState::dispatched && !is_offered(order)) return "status_by_desk";

@@ -67,8 +67,11 @@ class FieldWriter {
       begin();
       out_.raw("\"~");
       out_.raw(domain::to_string(clock.rule));
-      out_.raw("\":");
-      out_.number(clock.left.count());
+      out_.raw("\":[");
+      write(clock.due);
+      out_.raw(',');
+      write(clock.since);
+      out_.raw(']');
     }
   }
   void unknown(const std::string& kept) {
@@ -177,7 +180,13 @@ class FieldReader {
       const auto rule = domain::clock_rule_from(key_.substr(1));
       if (!rule) return;
       if (key_.front() == '~') {
-        clocks.set_paused({*rule, domain::Duration(in_.number())});
+        domain::PausedClock clock{.rule = *rule};
+        in_.expect('[');
+        read(clock.due);
+        in_.expect(',');
+        read(clock.since);
+        in_.expect(']');
+        clocks.set_paused(clock);
       } else {
         domain::Instant due;
         read(due);

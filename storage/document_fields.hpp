@@ -66,9 +66,10 @@ struct Letters<domain::Happened> {
       LetterTable<H>{H::unreached, "nr"},
       LetterTable<H>{H::storm_waited, "sw"},
       LetterTable<H>{H::storm_over, "so"},
+      LetterTable<H>{H::not_picked_up, "np"},
   };
   // A new happening needs a code here, or an order that has it could not be written.
-  static_assert(table.size() == static_cast<size_t>(H::storm_over) + 1);
+  static_assert(table.size() == static_cast<size_t>(H::not_picked_up) + 1);
 };
 
 template <>
@@ -161,6 +162,7 @@ void fields(auto& a, Is<domain::WorkOrder> auto& order) {
   a("ug", order.is_urgent);
   a("rg", order.is_registered);
   a("sb", order.is_storm_bound);
+  a("gs", order.goes_in_storm);
   a("mj", order.is_major);
   a("qs", order.asked);
   a("un", order.urged);

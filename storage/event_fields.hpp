@@ -28,8 +28,12 @@ struct Letters<domain::StaffVerb> {
       LetterTable<V>{V::swap_shifts, "ss"},
       LetterTable<V>{V::step_away, "sa"},
       LetterTable<V>{V::come_back, "cb"},
+      LetterTable<V>{V::no_answer, "na"},
+      LetterTable<V>{V::call_typhoon, "ct"},
+      LetterTable<V>{V::call_rainstorm, "cr"},
+      LetterTable<V>{V::call_storm_off, "co"},
   };
-  static_assert(table.size() == static_cast<size_t>(V::come_back) + 1);
+  static_assert(table.size() == static_cast<size_t>(V::call_storm_off) + 1);
 };
 
 template <>

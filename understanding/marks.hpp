@@ -36,6 +36,7 @@ enum class Mark : uint8_t {
   yes,
   no,
   fixed,
+  stopped_working,  // hides the "works again" in "works no longer", and is no answer itself
   not_fixed,
   any_time,
   score_1,
@@ -67,7 +68,10 @@ enum class Mark : uint8_t {
   who_is_on,
   swaps_shifts,
   steps_away,
-  comes_back
+  comes_back,
+  calls_typhoon,
+  calls_rainstorm,
+  calls_storm_off
 };
 
 }  // namespace steward::understanding
@@ -77,7 +81,7 @@ namespace steward::domain {
 template <>
 struct Spellings<understanding::Mark> {
   using Mark = understanding::Mark;
-  static constexpr std::array<Spelling<Mark>, 58> table{{{Mark::fault, "fault"},
+  static constexpr std::array<Spelling<Mark>, 62> table{{{Mark::fault, "fault"},
                                                          {Mark::asks_for_work, "asks_for_work"},
                                                          {Mark::question, "question"},
                                                          {Mark::urgent, "urgent"},
@@ -103,6 +107,7 @@ struct Spellings<understanding::Mark> {
                                                          {Mark::yes, "yes"},
                                                          {Mark::no, "no"},
                                                          {Mark::fixed, "fixed"},
+                                                         {Mark::stopped_working, "stopped_working"},
                                                          {Mark::not_fixed, "not_fixed"},
                                                          {Mark::any_time, "any_time"},
                                                          {Mark::score_1, "score_1"},
@@ -134,7 +139,10 @@ struct Spellings<understanding::Mark> {
                                                          {Mark::who_is_on, "who_is_on"},
                                                          {Mark::swaps_shifts, "swaps_shifts"},
                                                          {Mark::steps_away, "steps_away"},
-                                                         {Mark::comes_back, "comes_back"}}};
+                                                         {Mark::comes_back, "comes_back"},
+                                                         {Mark::calls_typhoon, "calls_typhoon"},
+                                                         {Mark::calls_rainstorm, "calls_rainstorm"},
+                                                         {Mark::calls_storm_off, "calls_storm_off"}}};
 };
 
 }  // namespace steward::domain

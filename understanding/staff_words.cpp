@@ -10,12 +10,16 @@ namespace {
 
 using domain::StaffVerb;
 
-// In the order in which they are looked for: "代报 …漏水修好了" reports, "没配件，修不了" holds.
+// In the order in which they are looked for; those of storms are whole messages. "代报 …漏水修好了" reports,
+// "没配件，修不了" holds.
 struct Row {
   Mark mark;
   StaffVerb verb;
 };
 constexpr Row by_mark[] = {
+    {Mark::calls_storm_off, StaffVerb::call_storm_off},
+    {Mark::calls_typhoon, StaffVerb::call_typhoon},
+    {Mark::calls_rainstorm, StaffVerb::call_rainstorm},
     {Mark::reports_for, StaffVerb::report_for},
     {Mark::who_is_on, StaffVerb::ask_who_is_on},
     {Mark::swaps_shifts, StaffVerb::swap_shifts},

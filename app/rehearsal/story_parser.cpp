@@ -64,6 +64,7 @@ constexpr VerbRow verbs[]{
     {"dispatch", StaffVerb::dispatch, "", false},
     {"measure", StaffVerb::measure, "text", true},
     {"close", StaffVerb::close, "reason", true},
+    {"no_answer", StaffVerb::no_answer, "", false},
 };
 
 Acts read_act(const Name& who, const VerbRow& row, Members& members, const Cast& cast) {

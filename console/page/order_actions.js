@@ -6,12 +6,15 @@ import { t } from './words.js';
 const taken = ['accepted', 'on_site', 'on_hold'];
 const waiting = ['received', 'dispatched'];
 
+// `adds`: what goes with the verb without being asked for.
 const actions = [
+  { name: 'accept', states: ['dispatched'], when: (order) => order.offered_to.some((one) => one.id === order.holder?.id), adds: (order) => ({ to: order.holder.id }) },
   { name: 'dispatch', states: [...waiting, ...taken], look: 'primary', asks: 'staff' },
   { name: 'finish', states: taken, asks: 'text', needs: true },
   { name: 'hold', states: ['accepted', 'on_site'], asks: 'text', needs: true },
   { name: 'resume', states: ['on_hold'] },
   { name: 'answer', states: ['done', 'followed_up'], look: 'primary', asks: 'text', needs: true, path: 'answer' },
+  { name: 'no_answer', states: ['done', 'followed_up'], when: (order) => order.follow_up.state === 'phone' },
   { name: 'measure', states: ['done', 'followed_up'], when: (order) => order.follow_up.state === 'improving', look: 'primary', asks: 'measure', needs: true },
   { name: 'close', states: ['done', 'followed_up'], when: (order, role) => role === 'manager' && order.follow_up.state === 'improving', look: 'danger', asks: 'text', needs: true },
   { name: 'not_ours', states: [...waiting, ...taken], asks: 'text', needs: true },
@@ -27,7 +30,7 @@ export class ActionForm {
   constructor(action, order, staff, { done, back }) {
     Object.assign(this, { action, done, back });
     if (!action.asks) {
-      done({ verb: action.name }, 'actions');
+      done({ verb: action.name, ...action.adds?.(order) }, 'actions');
       return;
     }
     this.element = action.asks === 'staff' ? this.staffChoice(order, staff) : this.textForm();

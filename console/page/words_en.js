@@ -48,7 +48,7 @@ export const words = {
   'storm.off': 'It is over', 'storm.call': 'Typhoon or rainstorm…', 'storm.begin': 'Stop what can wait', 'storm.site': 'Site', 'storm.reason': 'Weather', 'storm.expected': 'Expected until',
 
   'act.dispatch': 'Dispatch to…', 'act.finish': 'Finish', 'act.cancel': 'Cancel order', 'act.hold': 'Hold', 'act.resume': 'Resume', 'act.not_ours': 'Not ours',
-  'act.measure': 'Name a measure', 'act.close': 'Close it', 'act.answer': 'Record follow-up', 'act.confirm': 'Confirm', 'act.back': 'Back', 'act.arrive': 'On site',
+  'act.measure': 'Name a measure', 'act.accept': 'Accepted by phone', 'act.no_answer': 'No answer', 'act.close': 'Close it', 'act.answer': 'Record follow-up', 'act.confirm': 'Confirm', 'act.back': 'Back', 'act.arrive': 'On site',
   'ask.finish': 'What was done', 'ask.cancel': 'Why it is cancelled', 'ask.hold': 'Why it waits, e.g. part on order', 'ask.not_ours': 'Whom to call, e.g. the gas company',
   'ask.measure': 'The measure', 'ask.close': 'Why nothing more is done', 'ask.until': 'By when', 'ask.answer': 'What the resident said, e.g. fixed, very happy', 'ask.dispatch': 'Choose who goes', 'ask.offDuty': 'off duty',
   'ask.load': '{n} in hand', 'act.done': 'Done',
@@ -66,7 +66,7 @@ export const words = {
   'did.asked_if_moving': 'Asked about arrival', 'did.taken_back': 'Taken back', 'did.handed_to_next_shift': 'Handed to the next shift', 'did.asked_follow_up': 'Follow-up asked',
   'did.follow_up_by_sms': 'Follow-up by SMS', 'did.follow_up_by_phone': 'Follow-up by phone', 'did.confirmed_fixed': 'Resident confirms it is fixed', 'did.answered': 'Resident answered: {why}',
   'did.measure_named': '{by} named a measure', 'did.head_told': 'Head was told', 'did.manager_told': 'Manager was told', 'did.closed': 'Closed', 'did.detail_added': 'Detail added',
-  'did.dispatched_by_desk': 'Dispatched by {by}', 'did.follow_up_declined': 'Resident wants no follow-up', 'did.reason_given': 'Resident gave a reason', 'did.drawn': 'Drawn for a survey', 'did.rated': 'Resident rated: {why}', 'did.unreached': 'Not reached, no more asking', 'did.promise_missed': 'Promise missed: {why}', 'did.message_failed': 'Message not delivered: {why}', 'did.storm_waited': 'Waits for the end of the storm', 'did.storm_over': 'Goes on after the storm',
+  'did.dispatched_by_desk': 'Dispatched by {by}', 'did.follow_up_declined': 'Resident wants no follow-up', 'did.reason_given': 'Resident gave a reason', 'did.drawn': 'Drawn for a survey', 'did.rated': 'Resident rated: {why}', 'did.unreached': 'Not reached, no more asking', 'did.promise_missed': 'Promise missed: {why}', 'did.message_failed': 'Message not delivered: {why}', 'did.storm_waited': 'Waits for the end of the storm', 'did.storm_over': 'Goes on after the storm', 'did.not_picked_up': 'Phoned, nobody picked up',
 
   'waiting.none': 'Nobody is waiting for a person', 'waiting.noneHint': 'When a resident asks for a person, the conversation shows up here.', 'waiting.banner': '{n} waiting for a person',
   'waiting.open': 'Open', 'waiting.since': 'waiting {time}', 'waiting.with': 'with {name}', 'waiting.takeOver': 'Take over', 'waiting.handBack': 'Hand back',

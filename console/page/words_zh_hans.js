@@ -48,7 +48,7 @@ export const words = {
   'storm.off': '结束停工', 'storm.call': '台风、暴雨停工…', 'storm.begin': '开始停工', 'storm.site': '小区', 'storm.reason': '天气', 'storm.expected': '预计到',
 
   'act.dispatch': '派给…', 'act.finish': '完工', 'act.cancel': '取消工单', 'act.hold': '挂起', 'act.resume': '恢复', 'act.not_ours': '非我方',
-  'act.measure': '定改进措施', 'act.close': '结束改进', 'act.answer': '记录回访', 'act.confirm': '确定', 'act.back': '返回', 'act.arrive': '到场',
+  'act.measure': '定改进措施', 'act.accept': '电话已接单', 'act.no_answer': '没人接', 'act.close': '结束改进', 'act.answer': '记录回访', 'act.confirm': '确定', 'act.back': '返回', 'act.arrive': '到场',
   'ask.finish': '处理结果', 'ask.cancel': '取消原因', 'ask.hold': '挂起原因，例如：等配件', 'ask.not_ours': '应联系谁，例如：燃气公司 96777',
   'ask.measure': '改进措施', 'ask.close': '为什么不再改进', 'ask.until': '完成期限', 'ask.answer': '住户怎么说，例如：修好了，很满意', 'ask.dispatch': '选择师傅', 'ask.offDuty': '未值班',
   'ask.load': '在手 {n}', 'act.done': '已完成',
@@ -66,7 +66,7 @@ export const words = {
   'did.asked_if_moving': '询问是否到场', 'did.taken_back': '收回重派', 'did.handed_to_next_shift': '交下一班', 'did.asked_follow_up': '发出回访',
   'did.follow_up_by_sms': '短信回访', 'did.follow_up_by_phone': '转电话回访', 'did.confirmed_fixed': '住户确认修好', 'did.answered': '住户评价：{why}',
   'did.measure_named': '{by}定改进措施', 'did.head_told': '已告知部门主管', 'did.manager_told': '已报经理', 'did.closed': '关闭', 'did.detail_added': '补充说明',
-  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住户不需要回访', 'did.reason_given': '住户说明原因', 'did.drawn': '抽中回访', 'did.rated': '住户评分：{why}', 'did.unreached': '未能联系上，结束回访', 'did.promise_missed': '超时：{why}', 'did.message_failed': '消息未送达：{why}', 'did.storm_waited': '恶劣天气暂缓', 'did.storm_over': '天气好转，继续处理',
+  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住户不需要回访', 'did.reason_given': '住户说明原因', 'did.drawn': '抽中回访', 'did.rated': '住户评分：{why}', 'did.unreached': '未能联系上，结束回访', 'did.promise_missed': '超时：{why}', 'did.message_failed': '消息未送达：{why}', 'did.storm_waited': '恶劣天气暂缓', 'did.storm_over': '天气好转，继续处理', 'did.not_picked_up': '电话无人接听',
 
   'waiting.none': '没有人在等人工', 'waiting.noneHint': '住户说“转人工”时，会话会出现在这里。', 'waiting.banner': '{n} 位住户在等人工',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交还机器人',

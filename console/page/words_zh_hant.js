@@ -48,7 +48,7 @@ export const words = {
   'storm.off': '結束停工', 'storm.call': '颱風、暴雨停工…', 'storm.begin': '開始停工', 'storm.site': '小區', 'storm.reason': '天氣', 'storm.expected': '預計至',
 
   'act.dispatch': '派給…', 'act.finish': '完工', 'act.cancel': '取消工單', 'act.hold': '擱置', 'act.resume': '恢復', 'act.not_ours': '非本公司',
-  'act.measure': '定改善措施', 'act.close': '結束改善', 'act.answer': '記錄回訪', 'act.confirm': '確定', 'act.back': '返回', 'act.arrive': '到場',
+  'act.measure': '定改善措施', 'act.accept': '電話已接單', 'act.no_answer': '沒人接', 'act.close': '結束改善', 'act.answer': '記錄回訪', 'act.confirm': '確定', 'act.back': '返回', 'act.arrive': '到場',
   'ask.finish': '處理結果', 'ask.cancel': '取消原因', 'ask.hold': '擱置原因，例如：等零件', 'ask.not_ours': '應聯絡誰，例如：煤氣公司',
   'ask.measure': '改善措施', 'ask.close': '為什麼不再改善', 'ask.until': '完成期限', 'ask.answer': '住戶怎麼說，例如：修好了，很滿意', 'ask.dispatch': '選擇師傅', 'ask.offDuty': '未當值',
   'ask.load': '在手 {n}', 'act.done': '已完成',
@@ -66,7 +66,7 @@ export const words = {
   'did.asked_if_moving': '詢問是否到場', 'did.taken_back': '收回重派', 'did.handed_to_next_shift': '交下一班', 'did.asked_follow_up': '發出回訪',
   'did.follow_up_by_sms': '簡訊回訪', 'did.follow_up_by_phone': '轉電話回訪', 'did.confirmed_fixed': '住戶確認修好', 'did.answered': '住戶評價：{why}',
   'did.measure_named': '{by}定改善措施', 'did.head_told': '已告知部門主管', 'did.manager_told': '已報經理', 'did.closed': '關閉', 'did.detail_added': '補充說明',
-  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住戶不需要回訪', 'did.reason_given': '住戶說明原因', 'did.drawn': '抽中回訪', 'did.rated': '住戶評分：{why}', 'did.unreached': '未能聯絡上，結束回訪', 'did.promise_missed': '逾時：{why}', 'did.message_failed': '訊息未送達：{why}', 'did.storm_waited': '惡劣天氣暫緩', 'did.storm_over': '天氣好轉，繼續處理',
+  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住戶不需要回訪', 'did.reason_given': '住戶說明原因', 'did.drawn': '抽中回訪', 'did.rated': '住戶評分：{why}', 'did.unreached': '未能聯絡上，結束回訪', 'did.promise_missed': '逾時：{why}', 'did.message_failed': '訊息未送達：{why}', 'did.storm_waited': '惡劣天氣暫緩', 'did.storm_over': '天氣好轉，繼續處理', 'did.not_picked_up': '電話無人接聽',
 
   'waiting.none': '沒有人在等真人', 'waiting.noneHint': '住戶說「找真人」時，對話會出現在這裡。', 'waiting.banner': '{n} 位住戶在等真人',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交還機器人',

@@ -33,7 +33,10 @@ class Filler {
     clocks.set(domain::ClockRule::offer, due);
     fill(due);
     clocks.set(domain::ClockRule::gather, due);
-    clocks.set_paused({domain::ClockRule::idle, std::chrono::minutes(next_++)});
+    domain::PausedClock paused{.rule = domain::ClockRule::idle};
+    fill(paused.due);
+    fill(paused.since);
+    clocks.set_paused(paused);
   }
   template <class Tag>
   void fill(domain::Id<Tag>& id) {

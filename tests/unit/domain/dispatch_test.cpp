@@ -45,6 +45,35 @@ TEST_F(Dispatch, a_declined_order_goes_to_the_next_of_the_trade) {
   EXPECT_EQ(desk.order(1).state, OrderState::dispatched);
 }
 
+TEST_F(Dispatch, a_technician_who_names_an_order_means_that_one) {
+  desk.hears("chen", leak());
+  desk.acts("li", StaffVerb::accept, desk.order(1).id);
+  desk.bind("he", "3-2-601");
+  desk.hears("he", leak(), "马桶堵了");
+  ASSERT_EQ(desk.order(2).holder.value, "wang");
+  desk.seat("wang");
+  Features words = says(Intent::other);
+  words.verb = StaffVerb::accept;
+  words.order_number = desk.order(1).id.value;
+  desk.hears("wang", words, "接单 " + words.order_number);
+  EXPECT_EQ(desk.order(1).accepted_by.value, "li");
+  EXPECT_EQ(desk.order(2).state, OrderState::dispatched) << "another than the one that was named";
+  words.order_number = desk.order(2).id.value;
+  desk.hears("wang", words, "接单 " + words.order_number);
+  EXPECT_EQ(desk.order(2).accepted_by.value, "wang");
+}
+
+TEST_F(Dispatch, the_desk_writes_down_who_has_accepted_by_phone) {
+  desk.hears("chen", leak());
+  Event event;
+  event.once = "api:fang:1";
+  event.body = OrderAction{
+      .by = StaffId{"fang"}, .order = desk.order(1).id, .verb = StaffVerb::accept, .to = StaffId{"li"}};
+  EXPECT_EQ(desk.handle(event), DeskUnderTest::Result::applied);
+  EXPECT_EQ(desk.order(1).accepted_by.value, "li");
+  EXPECT_EQ(desk.order(1).history.back().by, "fang");
+}
+
 TEST_F(Dispatch, a_late_yes_counts_while_nobody_has_it) {
   desk.hears("chen", leak());
   desk.wait(11min);

@@ -21,6 +21,7 @@ TEST(Answers, in_few_words) {
   for (const char* text :
        {"没修好啊，还在漏", "还没好", "还是不亮", "又漏了", "仲未整好", "still leaking", "not fixed"})
     EXPECT_EQ(answer(text), Answer::not_fixed) << text;
+  for (const char* text : {"楼道灯不亮了", "网又不通了"}) EXPECT_NE(answer(text), Answer::fixed) << text;
 }
 
 TEST(Scores, in_words_stars_and_digits) {
