@@ -1,9 +1,12 @@
 #include "app/channel_setup.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "channels/bridge.hpp"
+#include "channels/kannel.hpp"
 #include "channels/telegram.hpp"
+#include "channels/twilio.hpp"
 #include "channels/web_chat.hpp"
 
 namespace steward::app {
@@ -29,8 +32,42 @@ std::unique_ptr<const channels::Channel> bridge(const ChannelSettings& settings)
   return std::make_unique<const channels::Bridge>(std::move(options));
 }
 
-std::unique_ptr<const channels::Channel> channel(const ChannelSettings& settings) {
+channels::SmsOptions sms(const ChannelSettings& settings, const Settings& all) {
+  channels::SmsOptions options{.name = settings.id, .from = settings.from};
+  options.prefixes = settings.prefixes;
+  options.site = settings.site.value;
+  const auto& sites = all.desk.sites;
+  const auto home =
+      std::find_if(sites.begin(), sites.end(), [&](const auto& one) { return one.id == settings.site; });
+  if (!sites.empty()) options.region = (home == sites.end() ? sites.front() : *home).region;
+  const std::string& reached_at = settings.callback_url.empty() ? all.public_url : settings.callback_url;
+  if (!reached_at.empty()) options.hook_url = reached_at + "/hooks/" + settings.id;
+  options.proxy = settings.proxy;
+  options.per_second = settings.per_second;
+  return options;
+}
+
+std::unique_ptr<const channels::Channel> kannel(const ChannelSettings& settings, const Settings& all) {
+  return std::make_unique<const channels::Kannel>(channels::KannelOptions{.sms = sms(settings, all),
+                                                                          .url = settings.base_url,
+                                                                          .username = settings.account,
+                                                                          .password = settings.token.reveal(),
+                                                                          .key = settings.secret.reveal()});
+}
+
+std::unique_ptr<const channels::Channel> twilio(const ChannelSettings& settings, const Settings& all) {
+  channels::TwilioOptions options{.sms = sms(settings, all),
+                                  .account = settings.account,
+                                  .token = settings.token.reveal(),
+                                  .service = settings.service};
+  if (!settings.base_url.empty()) options.api_url = settings.base_url;
+  return std::make_unique<const channels::Twilio>(std::move(options));
+}
+
+std::unique_ptr<const channels::Channel> channel(const ChannelSettings& settings, const Settings& all) {
   switch (settings.type) {
+    case ChannelType::kannel: return kannel(settings, all);
+    case ChannelType::twilio: return twilio(settings, all);
     case ChannelType::telegram: return telegram(settings);
     case ChannelType::webhook: return bridge(settings);
     case ChannelType::web: return std::make_unique<const channels::WebChat>(settings.id, settings.site.value);
@@ -41,10 +78,9 @@ std::unique_ptr<const channels::Channel> channel(const ChannelSettings& settings
 
 }  // namespace
 
-void add_channels(const std::vector<ChannelSettings>& settings, channels::Channels& into,
-                  std::vector<std::string>& problems) {
-  for (const ChannelSettings& one : settings) try {
-      into.add(channel(one));
+void add_channels(const Settings& settings, channels::Channels& into, std::vector<std::string>& problems) {
+  for (const ChannelSettings& one : settings.channels) try {
+      into.add(channel(one, settings));
     } catch (const std::invalid_argument& wrong) {
       problems.push_back("channel \"" + one.id + "\": " + wrong.what());
     }

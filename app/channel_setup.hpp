@@ -11,8 +11,7 @@
 namespace steward::app {
 
 // Problems name the channel: a secret that is malformed, an id that comes twice.
-void add_channels(const std::vector<ChannelSettings>& settings, channels::Channels& into,
-                  std::vector<std::string>& problems);
+void add_channels(const Settings& settings, channels::Channels& into, std::vector<std::string>& problems);
 
 std::vector<bot::WebChatOptions> web_chats(const std::vector<ChannelSettings>& settings);
 

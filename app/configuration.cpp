@@ -37,10 +37,10 @@ void add_understanding(const fs::path& folder, domain::Rules& rules, Problems& p
   };
 }
 
-bool sends_sms(const std::vector<ChannelSettings>& channels) {
-  return std::any_of(channels.begin(), channels.end(),
-                     [](const ChannelSettings& one) { return one.type == ChannelType::sms_board; });
-}
+bool sends_sms(const ChannelSettings& channel) { return is_of_sms(channel.type); }
+// What the board shows instead of sending, the front desk says on the phone, and writes down what is
+// answered.
+bool hears_sms(const ChannelSettings& channel) { return is_of_sms(channel.type) && channel.can_receive; }
 
 std::map<std::string, domain::Holidays> calendars(const fs::path& own, Problems& problems) {
   std::vector<fs::path> folders{shipped_folder() / "calendars"};
@@ -77,7 +77,8 @@ std::shared_ptr<const Configuration> load_configuration(const fs::path& file, Pr
   rules.manners = desk.manners;
   rules.emergency = emergency_numbers();
   rules.public_url = settings->public_url;
-  rules.sends_sms = sends_sms(settings->channels);
+  rules.sends_sms = std::ranges::any_of(settings->channels, sends_sms);
+  rules.hears_sms = std::ranges::any_of(settings->channels, hears_sms);
   add_understanding(own_or_shipped(desk.lexicon, "lexicon"), rules, problems);
   configuration->phrases = phrasebook(desk.phrases, rules, problems);
   configuration->settings = std::move(*settings);

@@ -16,7 +16,8 @@ auto all_of(const LimitSettings& limits) {
 auto all_of(const ChannelSettings& channel) {
   return std::tie(channel.id, channel.type, channel.token.reveal(), channel.secret.reveal(),
                   channel.send_secret.reveal(), channel.base_url, channel.media_url, channel.proxy,
-                  channel.site, channel.origins);
+                  channel.site, channel.origins, channel.account, channel.from, channel.service,
+                  channel.prefixes, channel.callback_url, channel.can_receive, channel.per_second);
 }
 auto all_of(const PersonSettings& person) { return std::tie(person.staff, person.token_hash); }
 

@@ -129,6 +129,7 @@ std::shared_ptr<const Configuration> with_what_stays(const Configuration& read_a
   taken->rules.desk = started_with.rules.desk;
   taken->rules.public_url = started_with.rules.public_url;
   taken->rules.sends_sms = started_with.rules.sends_sms;
+  taken->rules.hears_sms = started_with.rules.hears_sms;
   return taken;
 }
 
@@ -231,7 +232,7 @@ void RunningDesk::Parts::build() {
   };
   const auto send = [this](net::ClientRequest request) { return client->send(std::move(request)); };
   std::vector<std::string> checked_before;
-  add_channels(all.channels, channels, checked_before);
+  add_channels(all, channels, checked_before);
   client = std::make_unique<net::HttpClient>();
   media.emplace(channels, *store, front(), *client);
 

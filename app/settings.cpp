@@ -64,12 +64,17 @@ const Table<ChannelSettings>& table_of() {
   static const Table<T> table{
       field("id", &T::id, "name of this account in our addresses: /hooks/<id>", Need::required, checked_id),
       field("type", &T::type, "the platform", Need::required),
-      field("token", &T::token, "telegram: the bot's token"),
+      field("token", &T::token, "telegram: the bot's token; twilio: the auth token; kannel: the password"),
       field("secret", &T::secret,
-            "telegram: secret_token of setWebhook; webhook: whsec_… with which requests to us are signed"),
+            "telegram: secret_token of setWebhook; webhook: whsec_… with which requests to us are signed; "
+            "kannel: "
+            "the `key` of its calls"),
       field("send_secret", &T::send_secret,
             "webhook: whsec_… with which our requests are signed; else `secret`"),
-      field("base_url", &T::base_url, "telegram: another Bot API server; webhook: where our messages go",
+      field("base_url", &T::base_url,
+            "telegram: another Bot API server; webhook: where our messages go; kannel: its sendsms; twilio: "
+            "another "
+            "API server",
             Need::optional, checked_url),
       field("media_url", &T::media_url,
             "webhook: photos and voice messages are asked for at <media_url>/<id>", Need::optional,
@@ -80,6 +85,19 @@ const Table<ChannelSettings>& table_of() {
             "the site of its people while they are unknown; where the desk has several and none stands here, "
             "it is asked for"),
       field("origins", &T::origins, "web: pages that may embed the chat: \"https://www.example.com\""),
+      field("account", &T::account, "kannel: the username; twilio: the account, AC…"),
+      field("from", &T::from, "SMS: the number or name that the reader sees"),
+      field("service", &T::service, "twilio: the messaging service, MG…, instead of `from`"),
+      field("prefixes", &T::prefixes,
+            "SMS: of the numbers that go this way, \"+86\"; none: all. Of several providers for a number the "
+            "first is "
+            "used, and the next where that one fails"),
+      field("callback_url", &T::callback_url, "SMS: where the provider reaches us, else `public_url`",
+            Need::optional, checked_url),
+      field("can_receive", &T::can_receive,
+            "SMS: answers come back; where they come back from no provider, follow-ups go straight to a "
+            "phone call"),
+      field("per_second", &T::per_second, "SMS: what the account may send", Need::optional, checked_positive),
   };
   return table;
 }
@@ -272,8 +290,22 @@ void check_channel(const JsonNode& node, const ChannelSettings& channel) {
     needs(has_secret, "secret");
     needs(has_url, "base_url");
   }
-  if (channel.type == ChannelType::sms_board && channel.id != "sms")
-    node.fail("the board's SMS channel has the id \"sms\"");
+  if (channel.type == ChannelType::kannel) {
+    needs(has_token, "token");
+    needs(has_secret, "secret");
+    needs(has_url, "base_url");
+    needs(!channel.account.empty(), "account");
+  }
+  if (channel.type == ChannelType::twilio) {
+    needs(has_token, "token");
+    needs(!channel.account.empty(), "account");
+    if (channel.from.empty() && channel.service.empty())
+      node.fail("channel \"" + channel.id + "\" needs \"from\" or \"service\"");
+  }
+  const bool is_board = channel.type == ChannelType::sms_board;
+  if (is_board && channel.id != "sms") node.fail("the board's SMS channel has the id \"sms\"");
+  if (!is_board && channel.id == "sms")
+    node.fail("\"sms\" begins the accounts of phones; call this channel by its provider");
 }
 
 void check_channels(const JsonNode& root, const Settings& settings) {
@@ -288,6 +320,10 @@ void check_channels(const JsonNode& root, const Settings& settings) {
 }
 
 }  // namespace
+
+bool is_of_sms(ChannelType type) {
+  return type == ChannelType::sms_board || type == ChannelType::kannel || type == ChannelType::twilio;
+}
 
 std::optional<Settings> read_settings(const std::filesystem::path& path, Problems& problems) {
   const size_t before = problems.size();

@@ -36,7 +36,9 @@ struct LimitSettings {
   std::chrono::seconds media_kept{180 * 24 * 3600};
 };
 
-enum class ChannelType : uint8_t { telegram, webhook, web, sms_board };
+enum class ChannelType : uint8_t { telegram, webhook, web, sms_board, kannel, twilio };
+// Whether it carries SMS.
+bool is_of_sms(ChannelType type);
 
 struct ChannelSettings {
   std::string id;
@@ -49,6 +51,14 @@ struct ChannelSettings {
   std::string proxy;
   domain::SiteId site;               // where its people live, when they are not known yet
   std::vector<std::string> origins;  // web: pages that may embed the chat
+  // Of providers of SMS.
+  std::string account;                // kannel: username; twilio: AC…
+  std::string from;                   // the number or name that the reader sees
+  std::string service;                // twilio: MG…, chooses among numbers
+  std::vector<std::string> prefixes;  // of the numbers that it carries; empty: all
+  std::string callback_url;           // where it reaches us, where that is not `public_url`
+  bool can_receive = true;            // else nobody is asked by SMS
+  int per_second = 30;
 };
 
 struct PersonSettings {
@@ -113,10 +123,12 @@ std::optional<Settings> read_settings(const std::filesystem::path& file, Problem
 
 template <>
 struct steward::domain::Spellings<steward::app::ChannelType> {
-  static constexpr std::array<Spelling<app::ChannelType>, 4> table{{
+  static constexpr std::array<Spelling<app::ChannelType>, 6> table{{
       {app::ChannelType::telegram, "telegram"},
       {app::ChannelType::webhook, "webhook"},
       {app::ChannelType::web, "web"},
       {app::ChannelType::sms_board, "sms_board"},
+      {app::ChannelType::kannel, "kannel"},
+      {app::ChannelType::twilio, "twilio"},
   }};
 };

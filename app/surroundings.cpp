@@ -25,7 +25,7 @@ void check_tls(const TlsSettings& tls, Problems& problems) {
 void check_channels(const Settings& settings, const std::string& file, Problems& problems) {
   channels::Channels channels;
   std::vector<std::string> wrong;
-  add_channels(settings.channels, channels, wrong);
+  add_channels(settings, channels, wrong);
   for (const std::string& text : wrong) problems.add(file, 0, text);
 }
 

@@ -2,7 +2,9 @@
 
 #include "net/log.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -15,7 +17,11 @@ net::Response unauthorised() { return net::problem(401, "not-authorised", "Not a
 
 awaitable<net::Response> take_hook(Gateway& gateway, net::Request& request) { return gateway.hook(request); }
 
-constexpr net::RouteOf<Gateway> table[] = {{net::Method::post, "/hooks/{account}", take_hook}};
+// Gateways of SMS call with GET; whoever signs a body does not.
+constexpr net::RouteOf<Gateway> table[] = {{net::Method::post, "/hooks/{account}", take_hook},
+                                           {net::Method::get, "/hooks/{account}", take_hook}};
+
+constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 
 }  // namespace
 
@@ -32,7 +38,10 @@ awaitable<net::Response> Gateway::hook(net::Request& request) {
     co_return unauthorised();
   }
   const auto header = [&request](std::string_view name) { return request.headers.get(name); };
-  auto decoded = channel->decode({request.body, header, request.received_at});
+  const bool is_form = request.headers.get("content-type").starts_with(form_type);
+  const auto form = is_form ? net::parse_query(request.body) : std::optional<net::Query>{};
+  auto decoded = channel->decode({request.body, header, request.received_at, request.query.pairs(),
+                                  form ? form->pairs() : channels::HookRequest::none});
   if (const auto* refused = std::get_if<channels::Refused>(&decoded)) {
     net::log::info("hook_refused",
                    {{"channel", channel->name()}, {"why", refused->why}, {"peer", request.peer}});

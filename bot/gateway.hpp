@@ -1,5 +1,5 @@
 #pragma once
-// Webhooks of all channels: POST /hooks/{account}.
+// Webhooks of all channels: POST and GET /hooks/{account}.
 
 #include "bot/intake.hpp"
 #include "channels/channels.hpp"

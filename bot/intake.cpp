@@ -110,6 +110,12 @@ awaitable<net::Response> Intake::take(channels::Inbound inbound, std::string_vie
       case Outcome::What::set_aside: set_aside_.add(); break;
     }
   }
+  if (!inbound.answer_type.empty()) {
+    net::Response answer;
+    answer.headers.add("Content-Type", inbound.answer_type);
+    answer.body = std::move(inbound.answer);
+    co_return answer;
+  }
   if (inbound.answer.empty()) co_return net::json(200, "{}");
   co_return net::json(200, std::move(inbound.answer));
 }

@@ -28,6 +28,12 @@ struct HookRequest {
   std::string_view body;
   std::function<std::string_view(std::string_view name)> header;  // empty when it is not there
   Instant received_at{};
+  // Decoded, in the sequence given: of the URL, and of a body that is a form.
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
+  const Pairs& query = none;
+  const Pairs& form = none;
+
+  static inline const Pairs none{};
 };
 
 // Not taken. `why` is for our log and metrics, never for the sender: who guesses learns nothing from it.
@@ -39,9 +45,10 @@ struct Refused {
 // What the request says, features still empty, and what to answer once all of it is committed.
 struct Inbound {
   std::vector<domain::Event> events;
-  std::string answer;  // JSON; empty: no body
+  std::string answer{};       // empty: no body
+  std::string answer_type{};  // empty: JSON
   // As a program that sends messages named it: where there is no such site, it is told. People are not.
-  domain::SiteId named_site;
+  domain::SiteId named_site{};
 };
 
 using Decoded = std::variant<Refused, Inbound>;
@@ -134,6 +141,10 @@ class Channel {
   virtual Encoded encode(const Outgoing& outgoing) const = 0;
   virtual Verdict judge(const Answer& answer) const = 0;
 
+  // What a request means that may have been taken although no answer came.
+  virtual Verdict lost_answer() const { return {Verdict::What::later, "unreachable"}; }
+  // Whether SMS to this phone go this way; no for what is no provider of SMS.
+  virtual bool carries(std::string_view) const { return false; }
   // Whether it can be handed the bytes of media that came over another channel.
   virtual bool takes_attachments() const { return false; }
 

@@ -26,6 +26,7 @@ void Channels::add(std::unique_ptr<const Channel> channel) {
   std::string name(channel->name());
   const auto [at, is_new] = by_name_.try_emplace(std::move(name), std::move(channel));
   if (!is_new) throw std::invalid_argument("two channels are named " + at->first);
+  in_sequence_.push_back(at->second.get());
 }
 
 const Channel* Channels::find(std::string_view name) const {
@@ -33,8 +34,14 @@ const Channel* Channels::find(std::string_view name) const {
   return found == by_name_.end() ? nullptr : found->second.get();
 }
 
-const Channel* Channels::carrier_of(const domain::AccountId& account) const {
-  return find(split(account).channel);
+std::vector<const Channel*> Channels::carriers_of(const domain::AccountId& account) const {
+  const auto [channel, peer] = split(account);
+  if (const Channel* named = find(channel)) return {named};
+  std::vector<const Channel*> carriers;
+  if (channel == domain::sms_channel)
+    for (const Channel* one : in_sequence_)
+      if (one->carries(peer)) carriers.push_back(one);
+  return carriers;
 }
 
 }  // namespace steward::channels

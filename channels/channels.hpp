@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace steward::channels {
 
@@ -16,9 +17,12 @@ class Channels {
   // Throws std::invalid_argument for a second one of the same name.
   void add(std::unique_ptr<const Channel> channel);
   const Channel* find(std::string_view name) const;
-  const Channel* carrier_of(const domain::AccountId& account) const;
+  // Who may carry a message there, the first choice first. An SMS goes by whichever providers take its
+  // number, in the sequence in which they were added; all else by the channel that the account is of.
+  std::vector<const Channel*> carriers_of(const domain::AccountId& account) const;
 
  private:
+  std::vector<const Channel*> in_sequence_;
   std::map<std::string, std::unique_ptr<const Channel>, std::less<>> by_name_;
 };
 

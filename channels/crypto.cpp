@@ -3,6 +3,7 @@
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/params.h>
 
 #include <cstdint>
@@ -65,6 +66,15 @@ int value_of(char letter) {
 Digest hmac_sha256(std::string_view key, std::initializer_list<std::string_view> parts) {
   thread_local Hmac hmac;
   return hmac.of(key, parts);
+}
+
+std::string hmac_sha1(std::string_view key, std::string_view text) {
+  std::string digest(20, '\0');
+  unsigned int size = 0;
+  const auto* done = HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), bytes_of(text), text.size(),
+                          reinterpret_cast<unsigned char*>(digest.data()), &size);
+  if (!done || size != digest.size()) throw std::runtime_error("OpenSSL could not sign");
+  return digest;
 }
 
 Digest sha256(std::string_view bytes) {

@@ -14,6 +14,8 @@ using Digest = std::array<unsigned char, 32>;
 // Of the parts one after the other, without joining them.
 Digest hmac_sha256(std::string_view key, std::initializer_list<std::string_view> parts);
 Digest sha256(std::string_view bytes);
+std::string hmac_sha1(std::string_view key,
+                      std::string_view text);  // 20 bytes; of providers that know no better
 
 // Takes the same time wherever they differ; a difference in length is no secret.
 bool is_same(std::string_view one, std::string_view other);

@@ -16,7 +16,7 @@ using domain::StaffVerb;
 template <class Label, std::size_t N>
 using Table = std::array<std::pair<Label, std::string_view>, N>;
 
-constexpr Table<Happened, 43> happenings{{
+constexpr Table<Happened, 45> happenings{{
     {Happened::opened, "opened"},
     {Happened::unit_known, "unit_known"},
     {Happened::visit_set, "visit_set"},
@@ -60,6 +60,8 @@ constexpr Table<Happened, 43> happenings{{
     {Happened::storm_waited, "storm_waited"},
     {Happened::storm_over, "storm_over"},
     {Happened::not_picked_up, "not_picked_up"},
+    {Happened::message_delivered, "message_delivered"},
+    {Happened::message_read, "message_read"},
 }};
 constexpr Table<StaffVerb, 22> verbs{{
     {StaffVerb::none, "none"},

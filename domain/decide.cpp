@@ -56,6 +56,9 @@ void name(Reads& reads, const TimerDue& timer) {
 void name(Reads& reads, const MessageFailed& failure) {
   for (const OrderId& order : failure.orders) add_order(reads, order);
 }
+void name(Reads& reads, const MessageReported& report) {
+  for (const OrderId& order : report.orders) add_order(reads, order);
+}
 void name(Reads& reads, const PlanSet& set) { reads.documents.push_back(key_of(set.plan.id)); }
 void name(Reads& reads, const HolderLeft& left) { add_order(reads, left.order); }
 void name(Reads&, const StormSwitched&) {}  // the reference comes with every event
@@ -170,6 +173,31 @@ MayRefuse happen(Draft& draft, const MessageFailed& failure) {
       letter->says.push_back(say("desk_not_told", {number_of(*order), where_of(draft, *order)}));
   }
   return std::nullopt;
+}
+
+// A report that comes late, twice or out of turn takes nothing back: what has arrived has arrived.
+MayRefuse happen(Draft& draft, const MessageReported& report) {
+  using What = MessageReported::What;
+  const auto stands = [&](const WorkOrder& order, Happened what) {
+    return std::any_of(order.history.begin(), order.history.end(), [&](const HistoryEntry& entry) {
+      return entry.what == what && entry.why == report.message_id;
+    });
+  };
+  draft.via = report.through;
+  std::vector<OrderId> untold;
+  for (const OrderId& id : report.orders) {
+    WorkOrder* order = draft.find_with_reporter(id);
+    const bool is_read = order && stands(*order, Happened::message_read);
+    if (!order || is_read || (stands(*order, Happened::message_delivered) && report.what != What::read))
+      continue;
+    if (report.what == What::failed)
+      untold.push_back(id);
+    else
+      draft.record(*order, report.what == What::read ? Happened::message_read : Happened::message_delivered,
+                   report.message_id);
+  }
+  return untold.empty() ? std::nullopt
+                        : happen(draft, MessageFailed{report.to, untold, report.message_id, report.why});
 }
 
 MayRefuse happen(Draft& draft, const HolderLeft& left) {

@@ -75,6 +75,8 @@ enum class Happened : uint8_t {
   storm_waited,  // what can wait stands still from here on
   storm_over,    // … and goes on
   not_picked_up,
+  message_delivered,  // why: the message's id
+  message_read,
 };
 
 struct HistoryEntry {
@@ -305,6 +307,8 @@ struct Conversation {
   Instant last_at{};                          // when the person last wrote
   std::optional<Instant> security_told_at;
   bool wants_no_follow_up = false;
+  bool wants_no_sms = false;             // by SMS: STOP
+  std::vector<std::string> choices;      // by SMS: what the numbers 1, 2 … of the last message press
   std::optional<Instant> surveyed_at;    // one ask a day
   std::optional<Instant> drawn_at;       // by a follow-up plan
   std::optional<Instant> storm_told_at;  // that what they reported waits for the end of a storm

@@ -5,9 +5,11 @@
 
 #include "domain/facts.hpp"
 #include "domain/fingerprint.hpp"
+#include "domain/letters.hpp"
 #include "domain/lines.hpp"
 #include "domain/projections.hpp"
 #include "domain/promises.hpp"
+#include "domain/sms_talk.hpp"
 #include "domain/storms.hpp"
 
 namespace steward::domain {
@@ -228,8 +230,21 @@ void Draft::heed_weather() {
   }
 }
 
+// Whoever wants no SMS gets none; the others press by its number what this one offers.
+void Draft::settle_sms() {
+  for (Letter& letter : letters_) {
+    const auto copy = copies_.find(key_of(letter.message.to));
+    if (!is_sms(letter.message.to) || copy == copies_.end()) continue;
+    auto& talk = std::get<Conversation>(copy->second.now);
+    if (talk.wants_no_sms && letter.message.slot != opt_out_slot) letter.message.says.clear();
+    if (!letter.message.says.empty() && !letter.message.buttons.empty() && letter.message.staff.empty())
+      talk.choices = choices_of(letter.message);
+  }
+}
+
 Commit Draft::finish() {
   heed_weather();
+  settle_sms();
   sync_lines();
   commit_.writes.reserve(copies_.size());
   // What was opened comes first, in the sequence in which it was said.

@@ -85,6 +85,7 @@ class Draft {
   T& make(const DocumentKey& key, T fresh);
   void lack(Reads& lacking, const DocumentKey& key) const;
   void heed_weather();
+  void settle_sms();
   void sync_lines();
   void write(Copy& copy);
 

@@ -14,6 +14,11 @@
 
 namespace steward::domain {
 
+// Accounts of people of whom we have the phone: "sms:+8613800000000", whichever provider carries it.
+inline constexpr std::string_view sms_channel = "sms";
+// As MessageReceived::press: STOP or START that the provider has answered and obeyed itself.
+inline constexpr std::string_view opt_out_answered = "opt_out_answered";
+
 // A message of a resident or of staff, from any channel.
 struct MessageReceived {
   AccountId from;
@@ -89,6 +94,17 @@ struct MessageFailed {
   std::string reason;  // of a small set: "blocked", "no_channel", "expired", "refused" …
 };
 
+// What became of a message after a provider had taken it. In any sequence, twice or never.
+struct MessageReported {
+  enum class What : uint8_t { delivered, read, failed };
+  AccountId to;
+  std::vector<OrderId> orders;
+  std::string message_id;
+  std::string through;  // which provider: "kannel"
+  What what = What::delivered;
+  std::string why;  // failed: "undelivered: 30006"
+};
+
 // An order is held by somebody who is no longer of the staff.
 struct HolderLeft {
   OrderId order;
@@ -117,10 +133,17 @@ struct PlanSet {
 struct Event {
   std::string once;  // applied once: "<channel>:<peer>:<message id>"
   std::variant<MessageReceived, OrderAction, OrderEntered, ConversationAction, AnswerRecorded, TimerDue,
-               MessageFailed, HolderLeft, PlanSet, StormSwitched, WeatherChanged>
+               MessageFailed, HolderLeft, PlanSet, StormSwitched, WeatherChanged, MessageReported>
       body;
   std::array<std::byte, 16>
       entropy{};  // fresh for each attempt: codes must not follow from what a sender knows
+};
+
+template <>
+struct Spellings<MessageReported::What> {
+  using What = MessageReported::What;
+  static constexpr std::array<Spelling<What>, 3> table{
+      {{What::delivered, "delivered"}, {What::read, "read"}, {What::failed, "failed"}}};
 };
 
 }  // namespace steward::domain

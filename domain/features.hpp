@@ -25,6 +25,9 @@ enum class Answer : uint8_t { none, yes, no, fixed, not_fixed };
 
 // What a member of staff does to an order, by button, command or plain words; the last ones are about the
 // roster.
+// By SMS: no more of them, or again. Before all else, and never a cancelled order.
+enum class OptOut : uint8_t { none, stop, start };
+
 enum class StaffVerb : uint8_t {
   none,
   accept,
@@ -90,6 +93,7 @@ struct Features {
   std::optional<int> speed, service;  // … of these in particular: "速度4分，态度5分"
   std::optional<int> bare_digit;      // the whole message is one digit
   std::string code;                   // the whole message is a one-time code of 6 digits
+  OptOut opt_out = OptOut::none;      // the whole message is STOP, 退订, START …
   std::string order_number;           // "ABC123", upper case
   std::optional<int> ordinal;         // 第二个, "the second one"
   std::string person_named;           // "帮我跟刘师傅说一声" -> "刘师傅"

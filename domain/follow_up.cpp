@@ -7,6 +7,7 @@
 #include "domain/hours.hpp"
 #include "domain/letters.hpp"
 #include "domain/lines.hpp"
+#include "domain/sms_talk.hpp"
 
 namespace steward::domain {
 namespace {
@@ -176,9 +177,10 @@ void ask_in_chat(Draft& draft, WorkOrder& order) {
   if (!may_be_asked(order)) return;
   take_plan(draft, order);
   const bool is_chat_used = uses(order, chat) || uses(order, letter);
-  if (!is_chat_used || order.reporter.empty() || (is_sms(order.reporter) && !draft.rules.sends_sms))
-    return ask_by_sms(draft, order);
+  if (!is_chat_used || order.reporter.empty()) return ask_by_sms(draft, order);
   Conversation& talk = draft.conversation(order.reporter);
+  if (is_sms(order.reporter) && (!may_ask_by_sms(draft.rules) || talk.wants_no_sms))
+    return ask_by_sms(draft, order);
   if (auto later = better_moment(draft, talk, order)) return order.clocks.set(ClockRule::follow_up, *later);
 
   const auto orders = together_with(draft, order, &talk, FollowUpState::due);
@@ -202,9 +204,11 @@ void ask_by_sms(Draft& draft, WorkOrder& order) {
                             : talk                                       ? talk->phone
                                                                          : std::string{};
   const bool is_sms_used = uses(order, sms) || uses(order, FollowUpMethod::letter);
-  if (!is_sms_used || phone.empty() || !draft.rules.sends_sms) return ask_by_phone(draft, order);
+  if (!is_sms_used || phone.empty() || !may_ask_by_sms(draft.rules)) return ask_by_phone(draft, order);
   const AccountId account = sms_account(phone);
   draft.need({{key_of(account)}, {}});
+  if (const Conversation* known = draft.find_conversation(account); known && known->wants_no_sms)
+    return ask_by_phone(draft, order);
   // Asked for the first time, not reminded: the manners of a first ask hold by SMS as well.
   const bool is_first = order.follow_up.state == FollowUpState::due;
   const Conversation* before = draft.find_conversation(account);

@@ -8,6 +8,7 @@
 #include "domain/lines.hpp"
 #include "domain/roster.hpp"
 #include "domain/sites.hpp"
+#include "domain/sms_talk.hpp"
 #include "domain/text.hpp"
 
 namespace steward::domain {
@@ -308,9 +309,12 @@ void hear_the_pieces(Draft& draft, Conversation& talk) {
   if (talk.question && reply(draft, talk).asks == Ask::none && !talk.handover) ask_again(draft, talk);
 }
 
-MayRefuse hear(Draft& draft, const MessageReceived& message) {
-  Conversation& talk = draft.conversation(message.from);
-  draft.via = channel_of(message.from);
+MayRefuse hear(Draft& draft, const MessageReceived& received) {
+  Conversation& talk = draft.conversation(received.from);
+  draft.via = channel_of(received.from);
+  if (is_sms(received.from) && hear_opt_out(draft, talk, received)) return std::nullopt;
+  const MessageReceived message = is_sms(received.from) ? as_pressed(talk, received) : received;
+  if (is_sms(received.from)) know_by_phone(draft, talk, received.profile_phone);
   if (const Staff* staff = talk.staff.empty() ? nullptr : draft.reference.find(talk.staff)) {
     draft.by = staff->id.value;
     keep_in_thread(draft, talk, message);

@@ -13,8 +13,10 @@ Button button(std::string phrase, std::string_view verb, const OrderId& order) {
   return {std::move(phrase), {}, std::string{verb} + ":" + order.value};
 }
 
-AccountId sms_account(const std::string& phone) { return AccountId{"sms:" + phone}; }
-bool is_sms(const AccountId& account) { return account.value.starts_with("sms:"); }
+AccountId sms_account(const std::string& phone) { return AccountId{std::string{sms_channel} + ":" + phone}; }
+bool is_sms(const AccountId& account) {
+  return account.value.starts_with(sms_channel) && account.value.substr(sms_channel.size()).starts_with(':');
+}
 
 Language language_of(const Draft& draft, const Conversation& talk) {
   return talk.language.value_or(draft.site_of(talk).language);
@@ -31,7 +33,7 @@ OutMessage& reply(Draft& draft, Conversation& talk) {
 OutMessage* to_reporter(Draft& draft, const WorkOrder& order) {
   if (order.reporter.empty()) return nullptr;
   Conversation& talk = draft.conversation(order.reporter);
-  if (is_sms(talk.account) && !draft.rules.sends_sms) return nullptr;
+  if (is_sms(talk.account) && (!draft.rules.sends_sms || talk.wants_no_sms)) return nullptr;
   OutMessage& letter = reply(draft, talk);
   if (std::find(letter.orders.begin(), letter.orders.end(), order.id) == letter.orders.end())
     letter.orders.push_back(order.id);

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <optional>
 
+#include "domain/letters.hpp"
+#include "domain/sms_talk.hpp"
 #include "domain/spoken_time.hpp"
 
 namespace steward::domain {
@@ -171,6 +173,10 @@ Rendered Phrasebook::render(const OutMessage& message, const Rules& rules) const
     rendered.buttons.push_back(
         button.phrase.empty() ? as_value(button.text)
                               : say(Say{button.phrase, {}}, wording, site, emergency, message.created_at));
+  // Nothing can be pressed in an SMS: it says what to write.
+  if (is_sms(message.to) && !rendered.buttons.empty())
+    rendered.text += '\n' + say(offer_of(message, rendered.buttons, wording == Wording::en ? ", " : "，"),
+                                wording, site, emergency, message.created_at);
   return rendered;
 }
 

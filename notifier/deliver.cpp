@@ -14,6 +14,7 @@
 #include <optional>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace steward::notifier {
 
@@ -153,10 +154,21 @@ awaitable<Result<Delivered>> put_in_thread(storage::Store& store, const domain::
   co_return delivered;
 }
 
-awaitable<Result<Delivered>> send_out(storage::Store& store, const domain::Rules& rules,
-                                      const Carriers& carriers, const channels::Channel& channel,
-                                      const storage::ClaimedMessage& claimed, Made made, Instant now) {
-  if (!carriers.send) co_return co_await settle(store, rules, claimed, give_up("no_channel"), now);
+// What came of one way to go.
+struct Tried {
+  storage::SendOutcome outcome;
+  bool may_go_another = false;  // the fault is the provider's, and it has not taken the message
+};
+
+awaitable<Tried> try_way(storage::Store& store, const Carriers& carriers, const channels::Channel& channel,
+                         const storage::ClaimedMessage& claimed, const Made& made, Instant now) {
+  if (const auto* no_way = std::get_if<channels::NoWay>(&made.encoded))
+    co_return Tried{give_up(std::string(no_way->reason))};
+  if (!carriers.send) co_return Tried{give_up("no_channel")};
+  if (carriers.gates) {
+    const Duration wait = carriers.gates->pass(channel, channels::split(claimed.message.to).peer, now);
+    if (wait > 0ms) co_return Tried{put_off(now + wait, "pace"), carriers.gates->is_open(channel.name())};
+  }
   Sending sending{store, carriers.send, channel, claimed, made.words};
   const auto [verdict, took] = co_await send_all(sending, std::get<channels::Requests>(made.encoded), now);
   Instant ended = now + took;
@@ -169,10 +181,28 @@ awaitable<Result<Delivered>> send_out(storage::Store& store, const domain::Rules
     else
       carriers.gates->succeeded(channel);
   }
-  auto outcome = what_follows(verdict, claimed, ended, jitter());
-  if (outcome.what == What::sent && claimed.message.staff.empty())
-    outcome.thread = as_sent(claimed.message, made.words, ended);
-  co_return co_await settle(store, rules, claimed, std::move(outcome), ended);
+  Tried tried{what_follows(verdict, claimed, ended, jitter()), is_account_trouble(verdict)};
+  if (tried.outcome.what == What::sent && claimed.message.staff.empty())
+    tried.outcome.thread = as_sent(claimed.message, made.words, ended);
+  co_return tried;
+}
+
+awaitable<Result<Delivered>> send_out(storage::Store& store, const domain::Rules& rules,
+                                      const Carriers& carriers,
+                                      const std::vector<const channels::Channel*>& ways,
+                                      const storage::ClaimedMessage& claimed, Instant now) {
+  Tried tried;
+  for (const channels::Channel* channel : ways) {
+    const auto attachments = co_await attachments_for(store, carriers, *channel, claimed.message);
+    const auto made = make(carriers, rules, *channel, claimed.message, attachments, now);
+    if (!made)
+      co_return co_await settle(store, rules, claimed, what_follows_poison(claimed, now, jitter()), now);
+    if (std::holds_alternative<channels::InThread>(made->encoded))
+      co_return co_await put_in_thread(store, rules, claimed, *made, now);
+    tried = co_await try_way(store, carriers, *channel, claimed, *made, now);
+    if (!tried.may_go_another) break;
+  }
+  co_return co_await settle(store, rules, claimed, std::move(tried.outcome), now);
 }
 
 // What they would have learned is no longer theirs to know.
@@ -197,22 +227,9 @@ awaitable<Result<Delivered>> deliver(storage::Store& store, const domain::Rules&
   const auto has_reader_left = co_await has_left(store, message);
   if (!has_reader_left) co_return has_reader_left.error();
   if (*has_reader_left) co_return co_await settle(store, rules, claimed, give_up("left_staff"), now);
-  const channels::Channel* channel = carriers.channels.carrier_of(message.to);
-  if (!channel) co_return co_await settle(store, rules, claimed, give_up("no_channel"), now);
-
-  const auto attachments = co_await attachments_for(store, carriers, *channel, message);
-  auto made = make(carriers, rules, *channel, message, attachments, now);
-  if (!made)
-    co_return co_await settle(store, rules, claimed, what_follows_poison(claimed, now, jitter()), now);
-  if (std::holds_alternative<channels::InThread>(made->encoded))
-    co_return co_await put_in_thread(store, rules, claimed, *made, now);
-  if (const auto* no_way = std::get_if<channels::NoWay>(&made->encoded))
-    co_return co_await settle(store, rules, claimed, give_up(std::string(no_way->reason)), now);
-  if (carriers.gates) {
-    const Duration wait = carriers.gates->pass(*channel, channels::split(message.to).peer, now);
-    if (wait > 0ms) co_return co_await settle(store, rules, claimed, put_off(now + wait, "pace"), now);
-  }
-  co_return co_await send_out(store, rules, carriers, *channel, claimed, std::move(*made), now);
+  const auto ways = carriers.channels.carriers_of(message.to);
+  if (ways.empty()) co_return co_await settle(store, rules, claimed, give_up("no_channel"), now);
+  co_return co_await send_out(store, rules, carriers, ways, claimed, now);
 }
 
 }  // namespace steward::notifier

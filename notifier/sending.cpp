@@ -1,6 +1,7 @@
 #include "notifier/sending.hpp"
 
 #include "net/clock.hpp"
+#include "net/http_client.hpp"
 #include "net/log.hpp"
 #include "notifier/policy.hpp"
 
@@ -37,7 +38,8 @@ awaitable<Verdict> send_one(const Sending& sending, channels::OutRequest out) {
     net::log::warn("send_failed", {{"channel", sending.channel.name()},
                                    {"message", sending.claimed.message.id},
                                    {"error", net::to_string(answer.error())}});
-    co_return verdict_of(answer.error());
+    co_return net::may_have_been_taken(answer.error()) ? sending.channel.lost_answer()
+                                                       : verdict_of(answer.error());
   }
   co_return sending.channel.judge({answer->status, answer->headers.get("Retry-After"), answer->body});
 }

@@ -67,9 +67,11 @@ struct Letters<domain::Happened> {
       LetterTable<H>{H::storm_waited, "sw"},
       LetterTable<H>{H::storm_over, "so"},
       LetterTable<H>{H::not_picked_up, "np"},
+      LetterTable<H>{H::message_delivered, "md"},
+      LetterTable<H>{H::message_read, "mr"},
   };
   // A new happening needs a code here, or an order that has it could not be written.
-  static_assert(table.size() == static_cast<size_t>(H::not_picked_up) + 1);
+  static_assert(table.size() == static_cast<size_t>(H::message_read) + 1);
 };
 
 template <>
@@ -281,6 +283,8 @@ void fields(auto& a, Is<domain::Conversation> auto& talk) {
   a("sw", talk.swaps);
   a("aw", talk.stepping_away);
   a("mi", talk.misses);
+  a("ns", talk.wants_no_sms);
+  a("ch", talk.choices);
   a("l", talk.last_order);
   a("se", talk.security_told_at);
   a("nf", talk.wants_no_follow_up);

@@ -114,6 +114,15 @@ void fields(auto& a, Is<domain::MessageFailed> auto& failure) {
   a("w", failure.reason);
 }
 
+void fields(auto& a, Is<domain::MessageReported> auto& report) {
+  a("to", report.to);
+  a("o", report.orders);
+  a("i", report.message_id);
+  a("th", report.through);
+  a("wh", report.what);
+  a("w", report.why);
+}
+
 void fields(auto& a, Is<domain::HolderLeft> auto& left) {
   a("o", left.order);
   a("b", left.who);

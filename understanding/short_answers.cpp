@@ -10,6 +10,7 @@ namespace steward::understanding {
 namespace {
 
 using domain::Answer;
+using domain::OptOut;
 
 Span trimmed(const Text& text) {
   Span whole{0, text.size()};
@@ -127,6 +128,21 @@ std::optional<int> find_score(const Reading& reading) {
   if (const auto stars = count_of_stars(reading.text())) return stars;
   if (speed && service) return (speed->score + service->score + 1) / 2;  // whoever says no more than these
   return speed ? score_of(speed) : score_of(service);
+}
+
+// Twilio's words (https://help.twilio.com/articles/223134027), and those that carriers in mainland China
+// take. 取消 is none: whoever writes it means their order.
+OptOut find_opt_out(const Text& text) {
+  static constexpr std::u32string_view stops[] = {
+      U"stop",    U"stopall", U"unsubscribe", U"cancel", U"end", U"quit", U"revoke",  U"optout",
+      U"opt out", U"t",       U"td",          U"n",      U"r",   U"退订", U"回t退订", U"qx"};
+  static constexpr std::u32string_view starts[] = {U"start", U"unstop", U"恢复短信", U"恢复订阅"};
+  const Span whole = trimmed(text);
+  const auto is_it = [said = text.view().substr(whole.begin, whole.end - whole.begin)](auto word) {
+    return said == word;
+  };
+  if (std::any_of(std::begin(stops), std::end(stops), is_it)) return OptOut::stop;
+  return std::any_of(std::begin(starts), std::end(starts), is_it) ? OptOut::start : OptOut::none;
 }
 
 std::optional<int> bare_digit(const Text& text) {

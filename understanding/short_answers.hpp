@@ -17,6 +17,7 @@ std::optional<int> find_score(const Reading& reading);
 std::optional<int> find_speed(const Text& text);
 std::optional<int> find_service(const Text& text);
 
+domain::OptOut find_opt_out(const Text& text);  // the whole message is STOP, 退订, START …
 std::optional<int> bare_digit(const Text& text);
 std::string bare_code(const Text& text);            // the whole message is a code of six digits
 std::string find_order_number(const Text& text);    // 6 letters and digits, upper case

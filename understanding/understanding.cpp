@@ -51,6 +51,7 @@ void add_short_answers(const Reading& reading, Features& features) {
   features.score = find_score(reading);
   features.speed = find_speed(reading.text());
   features.service = find_service(reading.text());
+  features.opt_out = find_opt_out(text);
   features.bare_digit = bare_digit(text);
   features.code = bare_code(text);
   features.order_number = find_order_number(text);

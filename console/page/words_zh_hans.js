@@ -66,7 +66,7 @@ export const words = {
   'did.asked_if_moving': '询问是否到场', 'did.taken_back': '收回重派', 'did.handed_to_next_shift': '交下一班', 'did.asked_follow_up': '发出回访',
   'did.follow_up_by_sms': '短信回访', 'did.follow_up_by_phone': '转电话回访', 'did.confirmed_fixed': '住户确认修好', 'did.answered': '住户评价：{why}',
   'did.measure_named': '{by}定改进措施', 'did.head_told': '已告知部门主管', 'did.manager_told': '已报经理', 'did.closed': '关闭', 'did.detail_added': '补充说明',
-  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住户不需要回访', 'did.reason_given': '住户说明原因', 'did.drawn': '抽中回访', 'did.rated': '住户评分：{why}', 'did.unreached': '未能联系上，结束回访', 'did.promise_missed': '超时：{why}', 'did.message_failed': '消息未送达：{why}', 'did.storm_waited': '恶劣天气暂缓', 'did.storm_over': '天气好转，继续处理', 'did.not_picked_up': '电话无人接听',
+  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住户不需要回访', 'did.reason_given': '住户说明原因', 'did.drawn': '抽中回访', 'did.rated': '住户评分：{why}', 'did.unreached': '未能联系上，结束回访', 'did.promise_missed': '超时：{why}', 'did.message_failed': '消息未送达：{why}', 'did.storm_waited': '恶劣天气暂缓', 'did.storm_over': '天气好转，继续处理', 'did.not_picked_up': '电话无人接听', 'did.message_delivered': '消息已送达', 'did.message_read': '消息已读',
 
   'waiting.none': '没有人在等人工', 'waiting.noneHint': '住户说“转人工”时，会话会出现在这里。', 'waiting.banner': '{n} 位住户在等人工',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交还机器人',
@@ -81,7 +81,7 @@ export const words = {
   'reason.accept': '接手', 'reason.arrive': '到场', 'reason.finish': '完成', 'reason.blocked': '对方已屏蔽', 'reason.left_staff': '已不在职', 'reason.no_channel': '没有可用的联系方式', 'reason.expired': '已过时', 'reason.refused': '平台拒收',
   'reason.gone': '地址已不存在', 'reason.unknown_peer': '平台上没有此人', 'reason.window_closed': '平台的回复时限已过', 'reason.empty': '没有可发送的内容',
   'reason.rate': '平台限制发送速度', 'reason.server': '平台故障', 'reason.unauthorised': '平台拒绝了我们的凭证', 'reason.misconfigured': '渠道配置有误',
-  'reason.unreachable': '无法连接平台', 'reason.garbage': '平台的回答无法理解', 'reason.unreadable': '内容无法读取', 'reason.not_understood': '未能识别',
+  'reason.unreachable': '无法连接平台', 'reason.unknown': '不知道是否已发出', 'reason.stopped': '对方已退订短信', 'reason.rejected': '运营商拒收', 'reason.undelivered': '未送达', 'reason.garbage': '平台的回答无法理解', 'reason.unreadable': '内容无法读取', 'reason.not_understood': '未能识别',
 
   'chat.choose.resident': '扮演住户', 'chat.choose.staff': '扮演师傅', 'chat.guest': '未登记的访客', 'chat.newGuest': '新访客', 'chat.compose': '输入消息…',
   'chat.send': '发送', 'chat.photo': '发照片', 'chat.removePhoto': '移除照片', 'chat.empty': '像平常发微信一样说就行', 'chat.emptyStaff': '有派单时，手机会响', 'chat.try': '试试',

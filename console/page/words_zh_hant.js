@@ -66,7 +66,7 @@ export const words = {
   'did.asked_if_moving': '詢問是否到場', 'did.taken_back': '收回重派', 'did.handed_to_next_shift': '交下一班', 'did.asked_follow_up': '發出回訪',
   'did.follow_up_by_sms': '簡訊回訪', 'did.follow_up_by_phone': '轉電話回訪', 'did.confirmed_fixed': '住戶確認修好', 'did.answered': '住戶評價：{why}',
   'did.measure_named': '{by}定改善措施', 'did.head_told': '已告知部門主管', 'did.manager_told': '已報經理', 'did.closed': '關閉', 'did.detail_added': '補充說明',
-  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住戶不需要回訪', 'did.reason_given': '住戶說明原因', 'did.drawn': '抽中回訪', 'did.rated': '住戶評分：{why}', 'did.unreached': '未能聯絡上，結束回訪', 'did.promise_missed': '逾時：{why}', 'did.message_failed': '訊息未送達：{why}', 'did.storm_waited': '惡劣天氣暫緩', 'did.storm_over': '天氣好轉，繼續處理', 'did.not_picked_up': '電話無人接聽',
+  'did.dispatched_by_desk': '{by}指派', 'did.follow_up_declined': '住戶不需要回訪', 'did.reason_given': '住戶說明原因', 'did.drawn': '抽中回訪', 'did.rated': '住戶評分：{why}', 'did.unreached': '未能聯絡上，結束回訪', 'did.promise_missed': '逾時：{why}', 'did.message_failed': '訊息未送達：{why}', 'did.storm_waited': '惡劣天氣暫緩', 'did.storm_over': '天氣好轉，繼續處理', 'did.not_picked_up': '電話無人接聽', 'did.message_delivered': '訊息已送達', 'did.message_read': '訊息已讀',
 
   'waiting.none': '沒有人在等真人', 'waiting.noneHint': '住戶說「找真人」時，對話會出現在這裡。', 'waiting.banner': '{n} 位住戶在等真人',
   'waiting.open': '查看', 'waiting.since': '已等 {time}', 'waiting.with': '{name} 正在接待', 'waiting.takeOver': '接手', 'waiting.handBack': '交還機器人',
@@ -81,7 +81,7 @@ export const words = {
   'reason.accept': '接手', 'reason.arrive': '到場', 'reason.finish': '完成', 'reason.blocked': '對方已封鎖', 'reason.left_staff': '已離職', 'reason.no_channel': '沒有可用的聯絡方式', 'reason.expired': '已過時', 'reason.refused': '平台拒收',
   'reason.gone': '地址已不存在', 'reason.unknown_peer': '平台上沒有此人', 'reason.window_closed': '平台的回覆時限已過', 'reason.empty': '沒有可傳送的內容',
   'reason.rate': '平台限制傳送速度', 'reason.server': '平台故障', 'reason.unauthorised': '平台拒絕了我們的憑證', 'reason.misconfigured': '渠道設定有誤',
-  'reason.unreachable': '無法連接平台', 'reason.garbage': '平台的回應無法理解', 'reason.unreadable': '內容無法讀取', 'reason.not_understood': '未能識別',
+  'reason.unreachable': '無法連接平台', 'reason.unknown': '不知道是否已送出', 'reason.stopped': '對方已退訂簡訊', 'reason.rejected': '電信商拒收', 'reason.undelivered': '未送達', 'reason.garbage': '平台的回應無法理解', 'reason.unreadable': '內容無法讀取', 'reason.not_understood': '未能識別',
 
   'chat.choose.resident': '扮演住戶', 'chat.choose.staff': '扮演師傅', 'chat.guest': '未登記的訪客', 'chat.newGuest': '新訪客', 'chat.compose': '輸入訊息…',
   'chat.send': '傳送', 'chat.photo': '傳照片', 'chat.removePhoto': '移除照片', 'chat.empty': '像平常傳訊息一樣說就行', 'chat.emptyStaff': '有派單時，手機會響', 'chat.try': '試試',

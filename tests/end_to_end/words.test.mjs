@@ -19,7 +19,8 @@ for (const [name, words] of Object.entries({ 'zh-Hant': hant, en }))
 
 // As notifier and channels give them up, and as events are set aside.
 const reasons = ['blocked', 'left_staff', 'no_channel', 'expired', 'refused', 'gone', 'unknown_peer', 'window_closed', 'empty', 'rate',
-  'server', 'unauthorised', 'misconfigured', 'unreachable', 'garbage', 'unreadable', 'not_understood'];
+  'server', 'unauthorised', 'misconfigured', 'unreachable', 'garbage', 'unreadable', 'not_understood',
+  'unknown', 'stopped', 'rejected', 'undelivered'];
 test('every reason is said in words', () => {
   for (const reason of reasons) assert.ok(hans[`reason.${reason}`], reason);
 });

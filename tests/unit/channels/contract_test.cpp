@@ -13,6 +13,7 @@
 
 #include "channels/bridge.hpp"
 #include "channels/channels.hpp"
+#include "channels/kannel.hpp"
 #include "channels/telegram.hpp"
 #include "channels/text.hpp"
 #include "channels/web_chat.hpp"
@@ -107,13 +108,33 @@ INSTANTIATE_TEST_SUITE_P(All, ChannelContract,
                                          Named{"sms_board", [] { return std::make_unique<SmsBoard>(); }}),
                          [](const auto& row) { return row.param.name; });
 
+TEST(Channels, an_sms_goes_by_the_first_provider_that_takes_its_number) {
+  const auto kannel = [](std::string name, std::vector<std::string> prefixes) {
+    return std::make_unique<Kannel>(KannelOptions{
+        .sms = {.name = std::move(name), .prefixes = std::move(prefixes)}, .key = "a-key-of-our-own"});
+  };
+  Channels channels;
+  channels.add(kannel("z", {"+86"}));
+  channels.add(kannel("a", {}));
+  const auto names = [&](const char* account) {
+    std::string all;
+    for (const Channel* one : channels.carriers_of(domain::AccountId(account))) all += one->name();
+    return all;
+  };
+  EXPECT_EQ(names("sms:+8613800000501"), "za");
+  EXPECT_EQ(names("sms:+14155550100"), "a");
+  EXPECT_EQ(names("web:1"), "");
+}
+
 TEST(Channels, finds_who_carries_a_message_by_the_account) {
   Channels channels;
   channels.add(std::make_unique<WebChat>("web"));
   channels.add(std::make_unique<SmsBoard>("sms"));
-  EXPECT_EQ(channels.carrier_of(domain::AccountId("sms:+8613800000501"))->name(), "sms");
-  EXPECT_EQ(channels.carrier_of(domain::AccountId("telegram:1")), nullptr);
-  EXPECT_EQ(channels.carrier_of(domain::AccountId("web")), nullptr);
+  const auto carriers = [&](const char* account) { return channels.carriers_of(domain::AccountId(account)); };
+  ASSERT_EQ(carriers("sms:+8613800000501").size(), 1u);
+  EXPECT_EQ(carriers("sms:+8613800000501").front()->name(), "sms");
+  EXPECT_TRUE(carriers("telegram:1").empty());
+  EXPECT_TRUE(carriers("web").empty());
   EXPECT_EQ(channels.find(""), nullptr);
   EXPECT_THROW(channels.add(std::make_unique<WebChat>("web")), std::invalid_argument);
 }

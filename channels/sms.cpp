@@ -1,0 +1,112 @@
+#include "channels/sms.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "channels/text.hpp"
+#include "domain/phones.hpp"
+
+namespace steward::channels {
+
+namespace {
+
+// A survey or an alert that is longer than this says too much; the rest stands on the web page and the board.
+constexpr size_t longest_sms = 670;  // ten parts
+
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char sign : text) {
+    const auto byte = static_cast<unsigned char>(sign);
+    const bool is_plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                          (byte >= 'a' && byte <= 'z') ||
+                          std::string_view("-._~").find(sign) != std::string_view::npos;
+    if (is_plain) {
+      out += sign;
+    } else {
+      out += '%';
+      out += digits[byte >> 4];
+      out += digits[byte & 15];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view value_of(const HookRequest::Pairs& pairs, std::string_view name) {
+  for (const auto& [key, value] : pairs)
+    if (key == name) return value;
+  return {};
+}
+
+std::string encoded(const HookRequest::Pairs& pairs) {
+  std::string out;
+  for (const auto& [key, value] : pairs)
+    out += (out.empty() ? "" : "&") + percent_encoded(key) + "=" + percent_encoded(value);
+  return out;
+}
+
+SmsChannel::SmsChannel(SmsOptions options) : options_(std::move(options)) {
+  limits_ = {.text_code_points = longest_sms,
+             .label_code_points = 40,
+             .data_bytes = 64,
+             .buttons = 9,
+             .per_second = options_.per_second,
+             .per_second_per_peer = 1};
+}
+
+bool SmsChannel::carries(std::string_view phone) const {
+  const auto begins = [phone](const std::string& prefix) { return phone.starts_with(prefix); };
+  return options_.prefixes.empty() || std::any_of(options_.prefixes.begin(), options_.prefixes.end(), begins);
+}
+
+std::string SmsChannel::report_url(const domain::OutMessage& message, const HookRequest::Pairs& more) const {
+  if (options_.hook_url.empty()) return {};
+  HookRequest::Pairs pairs{{"message", message.id}, {"to", std::string(split(message.to).peer)}};
+  std::string orders;
+  for (const domain::OrderId& order : message.orders) orders += (orders.empty() ? "" : ",") + order.value;
+  if (!orders.empty()) pairs.emplace_back("orders", orders);
+  pairs.insert(pairs.end(), more.begin(), more.end());
+  return options_.hook_url + "?" + encoded(pairs);
+}
+
+std::optional<domain::Event> SmsChannel::received(std::string_view from, std::string_view id,
+                                                  std::string text, Instant at) const {
+  const std::string phone = domain::e164(from, options_.region);
+  if (phone.empty()) return std::nullopt;
+  domain::MessageReceived message;
+  message.from = account_of(domain::sms_channel, phone);
+  message.text = cleaned(text);
+  message.written_at = at;
+  message.profile_phone = phone;
+  message.place = domain::SiteId(options_.site);
+  domain::Event event;
+  event.once = account_of(options_.name, id).value;
+  event.body = std::move(message);
+  return event;
+}
+
+std::optional<domain::Event> SmsChannel::reported(const HookRequest::Pairs& pairs,
+                                                  domain::MessageReported::What what, std::string why) const {
+  const std::string_view id = value_of(pairs, "message");
+  if (id.empty() || !is_plain_id(id)) return std::nullopt;
+  domain::MessageReported report{.to = account_of(domain::sms_channel, value_of(pairs, "to")),
+                                 .orders = {},
+                                 .message_id = std::string(id),
+                                 .through = options_.name,
+                                 .what = what,
+                                 .why = std::move(why)};
+  std::string_view orders = value_of(pairs, "orders");
+  while (!orders.empty()) {
+    const size_t end = std::min(orders.find(','), orders.size());
+    report.orders.emplace_back(std::string(orders.substr(0, end)));
+    orders.remove_prefix(std::min(end + 1, orders.size()));
+  }
+  domain::Event event;
+  event.once = "report:" + report.message_id + ":" + std::string(domain::to_string(what));
+  event.body = std::move(report);
+  return event;
+}
+
+}  // namespace steward::channels
