@@ -41,7 +41,8 @@ channels::SmsOptions sms(const ChannelSettings& settings, const Settings& all) {
       std::find_if(sites.begin(), sites.end(), [&](const auto& one) { return one.id == settings.site; });
   if (!sites.empty()) options.region = (home == sites.end() ? sites.front() : *home).region;
   const std::string& reached_at = settings.callback_url.empty() ? all.public_url : settings.callback_url;
-  if (!reached_at.empty()) options.hook_url = reached_at + "/hooks/" + settings.id;
+  const std::string base = reached_at.substr(0, reached_at.find_last_not_of('/') + 1);
+  if (!base.empty()) options.hook_url = base + "/hooks/" + settings.id;
   options.proxy = settings.proxy;
   options.per_second = settings.per_second;
   return options;

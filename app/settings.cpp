@@ -91,7 +91,8 @@ const Table<ChannelSettings>& table_of() {
       field("prefixes", &T::prefixes,
             "SMS: of the numbers that go this way, \"+86\"; none: all. Of several providers for a number the "
             "first is "
-            "used, and the next where that one fails"),
+            "used, and the next where that one fails",
+            Need::optional, checked_prefixes),
       field("callback_url", &T::callback_url, "SMS: where the provider reaches us, else `public_url`",
             Need::optional, checked_url),
       field("can_receive", &T::can_receive,
@@ -308,6 +309,14 @@ void check_channel(const JsonNode& node, const ChannelSettings& channel) {
     node.fail("\"sms\" begins the accounts of phones; call this channel by its provider");
 }
 
+// Twilio signs the address that it calls: without one nothing that comes in could be believed.
+void check_way_back(const JsonNode& node, const ChannelSettings& channel, const std::string& public_url) {
+  const bool is_known = !public_url.empty() || !channel.callback_url.empty();
+  if (channel.type == ChannelType::twilio && channel.can_receive && !is_known)
+    node.fail("channel \"" + channel.id +
+              R"(" needs "public_url" or "callback_url" to hear answers; or say "can_receive": false)");
+}
+
 void check_channels(const JsonNode& root, const Settings& settings) {
   for (const auto& [key, value] : root.members()) {
     if (key != "channels") continue;
@@ -315,6 +324,7 @@ void check_channels(const JsonNode& root, const Settings& settings) {
     for (size_t i = 0; i < items.size() && i < settings.channels.size(); ++i) {
       check_channel(items[i], settings.channels[i]);
       check_site(items[i], settings.channels[i].site, settings.desk.sites);
+      check_way_back(items[i], settings.channels[i], settings.public_url);
     }
   }
 }

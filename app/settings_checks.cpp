@@ -24,6 +24,13 @@ std::string checked_url(const std::string& url) {
   return "\"" + url + R"(" is no address; it begins with "https://")";
 }
 
+std::string checked_prefixes(const std::vector<std::string>& prefixes) {
+  for (const std::string& one : prefixes)
+    if (one.size() < 2 || one.front() != '+' || one.find_first_not_of("0123456789", 1) != std::string::npos)
+      return "\"" + one + R"(" begins no number; write it like "+86")";
+  return {};
+}
+
 std::string checked_redis(const std::string& url) {
   if (url.empty() || storage::parse_redis_url(url)) return {};
   return R"(this is no Redis address; write "redis://host:6379/0" or "unix:///run/redis.sock")";

@@ -36,11 +36,12 @@ const Channel* Channels::find(std::string_view name) const {
 
 std::vector<const Channel*> Channels::carriers_of(const domain::AccountId& account) const {
   const auto [channel, peer] = split(account);
-  if (const Channel* named = find(channel)) return {named};
   std::vector<const Channel*> carriers;
   if (channel == domain::sms_channel)
     for (const Channel* one : in_sequence_)
       if (one->carries(peer)) carriers.push_back(one);
+  if (const Channel* named = find(channel))
+    carriers.push_back(named);  // of SMS the board, where nobody else can
   return carriers;
 }
 

@@ -18,7 +18,8 @@ class Channels {
   void add(std::unique_ptr<const Channel> channel);
   const Channel* find(std::string_view name) const;
   // Who may carry a message there, the first choice first. An SMS goes by whichever providers take its
-  // number, in the sequence in which they were added; all else by the channel that the account is of.
+  // number, in the sequence in which they were added, and last to the board where there is one; all else by
+  // the channel that the account is of.
   std::vector<const Channel*> carriers_of(const domain::AccountId& account) const;
 
  private:

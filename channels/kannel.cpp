@@ -29,7 +29,8 @@ constexpr std::array rows{
     Row{403, "Authorization failed", Verdict::What::later, "unauthorised"},
     Row{403, "", Verdict::What::later, "server"},  // "Not routable": also while its core is suspended
     Row{404, "", Verdict::What::later, "misconfigured"},
-    Row{503, "", Verdict::What::later, "rate"},  // its queue is full
+    Row{500, "Sending failed", Verdict::What::later, "server"},
+    Row{503, "Temporal failure", Verdict::What::later, "rate"},  // its queue is full
 };
 
 // What a text in this charset says, as UTF-8.
@@ -115,10 +116,11 @@ Decoded Kannel::decode_report(const HookRequest& request) const {
 }
 
 Encoded Kannel::encode(const Outgoing& outgoing) const {
-  const SmsSize size = sms_size(outgoing.rendered.text);
+  const std::string text = words_of(outgoing);
+  const SmsSize size = sms_size(text);
   const bool is_gsm = size.alphabet == SmsAlphabet::gsm;
   OutRequest request{kannel_.url, {}, {}, false, options_.proxy};
-  request.body = is_gsm ? outgoing.rendered.text : shielded_from_cuts(outgoing.rendered.text);
+  request.body = is_gsm ? text : shielded_from_cuts(text);
   request.headers = {{"Content-Type", "text/plain; charset=UTF-8"},
                      {"X-Kannel-Username", kannel_.username},
                      {"X-Kannel-Password", kannel_.password},
@@ -137,7 +139,9 @@ Verdict Kannel::judge(const Answer& answer) const {
   for (const Row& row : rows)
     if (row.status == answer.status && answer.body.starts_with(row.begins))
       return {row.what, std::string(row.reason)};
-  return {Verdict::What::later, answer.status >= 200 && answer.status < 300 ? "garbage" : "server"};
+  // What stands before it may have handed it on.
+  if (answer.status >= 500 || answer.status / 100 == 2) return lost_answer();
+  return {Verdict::What::later, "server"};
 }
 
 }  // namespace steward::channels

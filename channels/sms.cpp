@@ -56,6 +56,12 @@ SmsChannel::SmsChannel(SmsOptions options) : options_(std::move(options)) {
              .per_second_per_peer = 1};
 }
 
+std::string SmsChannel::words_of(const Outgoing& outgoing) {
+  const std::string& text = outgoing.rendered.text;
+  if (count_code_points(text) <= longest_sms) return text;
+  return std::string(first_code_points(text, longest_sms - 1)) + "…";
+}
+
 bool SmsChannel::carries(std::string_view phone) const {
   const auto begins = [phone](const std::string& prefix) { return phone.starts_with(prefix); };
   return options_.prefixes.empty() || std::any_of(options_.prefixes.begin(), options_.prefixes.end(), begins);

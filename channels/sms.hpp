@@ -34,6 +34,8 @@ class SmsChannel : public Channel {
   Verdict lost_answer() const override { return {Verdict::What::permanent, "unknown"}; }
 
  protected:
+  // All of it, as far as an SMS should go.
+  static std::string words_of(const Outgoing& outgoing);
   // What it is told when a message has arrived or failed: the hook with these pairs behind it.
   std::string report_url(const domain::OutMessage& message, const HookRequest::Pairs& more = {}) const;
   // A message that somebody sent; nothing where the number is no phone (a carrier's own adverts).

@@ -73,8 +73,10 @@ Decoded Twilio::decode(const HookRequest& request) const {
                         request.received_at);
   if (!event) return inbound;
   // Twilio itself has answered STOP and START, and stopped sending.
-  if (!value_of(request.form, "OptOutType").empty())
-    std::get<domain::MessageReceived>(event->body).press = domain::opt_out_answered;
+  const std::string_view opt_out = value_of(request.form, "OptOutType");
+  if (opt_out == "STOP" || opt_out == "START")
+    std::get<domain::MessageReceived>(event->body).press =
+        std::string(domain::opt_out_answered) + (opt_out == "STOP" ? ":stop" : ":start");
   inbound.events.push_back(std::move(*event));
   return inbound;
 }
@@ -98,7 +100,7 @@ Decoded Twilio::decode_report(const HookRequest& request) const {
 }
 
 Encoded Twilio::encode(const Outgoing& outgoing) const {
-  HookRequest::Pairs form{{"To", std::string(outgoing.peer)}, {"Body", outgoing.rendered.text}};
+  HookRequest::Pairs form{{"To", std::string(outgoing.peer)}, {"Body", words_of(outgoing)}};
   if (twilio_.service.empty())
     form.emplace_back("From", options_.from);
   else

@@ -230,15 +230,18 @@ void Draft::heed_weather() {
   }
 }
 
-// Whoever wants no SMS gets none; the others press by its number what this one offers.
+// Residents who want no SMS get none, but for a code that they ask for; the others press by its number what
+// this one offers.
 void Draft::settle_sms() {
   for (Letter& letter : letters_) {
-    const auto copy = copies_.find(key_of(letter.message.to));
-    if (!is_sms(letter.message.to) || copy == copies_.end()) continue;
+    OutMessage& message = letter.message;
+    const auto copy = copies_.find(key_of(message.to));
+    if (!is_sms(message.to) || !message.staff.empty() || copy == copies_.end()) continue;
     auto& talk = std::get<Conversation>(copy->second.now);
-    if (talk.wants_no_sms && letter.message.slot != opt_out_slot) letter.message.says.clear();
-    if (!letter.message.says.empty() && !letter.message.buttons.empty() && letter.message.staff.empty())
-      talk.choices = choices_of(letter.message);
+    if (talk.wants_no_sms && !goes_after_stop(message)) message.says.clear(), message.text.clear();
+    const bool says_something = !message.says.empty() || !message.text.empty();
+    const bool asks_anew = message.asks != Ask::none || !message.text.empty();
+    if (says_something && (asks_anew || !message.buttons.empty())) talk.choices = choices_of(message);
   }
 }
 

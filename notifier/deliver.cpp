@@ -1,5 +1,6 @@
 #include "notifier/deliver.hpp"
 
+#include "domain/sms_talk.hpp"
 #include "net/clock.hpp"
 #include "net/log.hpp"
 #include "net/random.hpp"
@@ -176,7 +177,7 @@ awaitable<Tried> try_way(storage::Store& store, const Carriers& carriers, const 
   if (verdict.retry_after)
     if (const auto exactly = co_await store.now()) ended = std::max(ended, *exactly);
   if (carriers.gates) {
-    if (is_account_trouble(verdict))
+    if (is_account_trouble(verdict) || verdict.reason == "unknown")  // it hangs, or answers nonsense
       carriers.gates->failed(channel, ended);
     else
       carriers.gates->succeeded(channel);
@@ -199,7 +200,12 @@ awaitable<Result<Delivered>> send_out(storage::Store& store, const domain::Rules
       co_return co_await settle(store, rules, claimed, what_follows_poison(claimed, now, jitter()), now);
     if (std::holds_alternative<channels::InThread>(made->encoded))
       co_return co_await put_in_thread(store, rules, claimed, *made, now);
-    tried = co_await try_way(store, carriers, *channel, claimed, *made, now);
+    auto way = co_await try_way(store, carriers, *channel, claimed, *made, now);
+    // A stopgap that does not carry this one says nothing of the way that will carry it once it is back.
+    const bool is_refused_by_stopgap =
+        tried.may_go_another && way.outcome.what == What::dead && way.outcome.reason == "refused";
+    if (is_refused_by_stopgap) continue;
+    tried = std::move(way);
     if (!tried.may_go_another) break;
   }
   co_return co_await settle(store, rules, claimed, std::move(tried.outcome), now);
@@ -211,6 +217,19 @@ awaitable<Result<bool>> has_left(storage::Store& store, const domain::OutMessage
   const auto reference = co_await store.reference();
   if (!reference) co_return reference.error();
   co_return (*reference)->find(message.staff) == nullptr;
+}
+
+// They wrote STOP after this had been put into the outbox.
+awaitable<Result<bool>> has_stopped(storage::Store& store, const domain::OutMessage& message) {
+  if (channels::split(message.to).channel != domain::sms_channel || domain::goes_after_stop(message))
+    co_return false;
+  const auto key = domain::key_of(message.to);
+  domain::Reads reads;
+  reads.documents.push_back(key);
+  const auto seen = co_await store.load(reads);
+  if (!seen) co_return seen.error();
+  const auto* talk = seen->find<domain::Conversation>(key);
+  co_return talk && talk->wants_no_sms;
 }
 
 }  // namespace
@@ -227,6 +246,9 @@ awaitable<Result<Delivered>> deliver(storage::Store& store, const domain::Rules&
   const auto has_reader_left = co_await has_left(store, message);
   if (!has_reader_left) co_return has_reader_left.error();
   if (*has_reader_left) co_return co_await settle(store, rules, claimed, give_up("left_staff"), now);
+  const auto have_they_stopped = co_await has_stopped(store, message);
+  if (!have_they_stopped) co_return have_they_stopped.error();
+  if (*have_they_stopped) co_return co_await settle(store, rules, claimed, give_up("stopped"), now);
   const auto ways = carriers.channels.carriers_of(message.to);
   if (ways.empty()) co_return co_await settle(store, rules, claimed, give_up("no_channel"), now);
   co_return co_await send_out(store, rules, carriers, ways, claimed, now);

@@ -124,6 +124,8 @@ TEST(Channels, an_sms_goes_by_the_first_provider_that_takes_its_number) {
   EXPECT_EQ(names("sms:+8613800000501"), "za");
   EXPECT_EQ(names("sms:+14155550100"), "a");
   EXPECT_EQ(names("web:1"), "");
+  channels.add(std::make_unique<SmsBoard>("sms"));
+  EXPECT_EQ(names("sms:+14155550100"), "asms") << "what nobody can send, the board shows";
 }
 
 TEST(Channels, finds_who_carries_a_message_by_the_account) {

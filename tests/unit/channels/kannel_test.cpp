@@ -68,7 +68,9 @@ TEST(Kannel, what_it_answers) {
       {404, "Unknown request.", Verdict::What::later, "misconfigured"},
       {500, "Sending failed.", Verdict::What::later, "server"},
       {503, "Temporal failure, try again later.", Verdict::What::later, "rate"},
-      {200, "<html>", Verdict::What::later, "garbage"},
+      {200, "<html>", Verdict::What::permanent, "unknown"},
+      {502, "<html>Bad Gateway", Verdict::What::permanent, "unknown"},
+      {302, "", Verdict::What::later, "server"},
   };
   for (const Row& row : rows) {
     const Verdict verdict = kannel().judge({row.status, "", row.body});

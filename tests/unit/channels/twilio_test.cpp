@@ -59,6 +59,16 @@ TEST(Twilio, sends_a_form_and_asks_for_a_report) {
   EXPECT_EQ(request.headers.at(1).first, "Authorization");
 }
 
+TEST(Twilio, cuts_what_is_far_too_long_between_characters) {
+  std::string text;
+  for (int i = 0; i < 700; ++i) text += "😀";
+  const auto request =
+      std::get<Requests>(
+          twilio().encode({message_to("sms:+14155550100"), "+14155550100", {text, {}}, at_second(0)}))
+          .at(0);
+  EXPECT_NE(request.body.find("%F0%9F%98%80%E2%80%A6&From="), std::string::npos);
+}
+
 TEST(Twilio, hears_what_is_signed_and_answers_nothing) {
   const Hook hook =
       signed_hook({{"MessageSid", "SM1"}, {"From", "+14155550100"}, {"Body", "the lift is stuck"}});
@@ -87,7 +97,10 @@ TEST(Twilio, a_json_body_is_signed_by_its_hash) {
 TEST(Twilio, what_it_has_answered_itself_is_marked) {
   const Hook hook = signed_hook(
       {{"MessageSid", "SM1"}, {"From", "+14155550100"}, {"Body", "STOP"}, {"OptOutType", "STOP"}});
-  EXPECT_EQ(message_in(twilio().decode(hook.request(at_second(0)))).press, domain::opt_out_answered);
+  EXPECT_EQ(message_in(twilio().decode(hook.request(at_second(0)))).press, "opt_out_answered:stop");
+  const Hook help = signed_hook(
+      {{"MessageSid", "SM1"}, {"From", "+14155550100"}, {"Body", "HELP"}, {"OptOutType", "HELP"}});
+  EXPECT_EQ(message_in(twilio().decode(help.request(at_second(0)))).press, "") << "somebody may need it";
 }
 
 TEST(Twilio, reports) {

@@ -119,7 +119,7 @@ TEST_F(SmsTalk, whoever_stops_gets_nothing_more_and_no_order_is_cancelled) {
 }
 
 TEST_F(SmsTalk, what_the_provider_has_answered_is_obeyed_and_not_answered) {
-  opts(OptOut::stop, std::string{opt_out_answered});
+  opts(OptOut::none, std::string{opt_out_answered} + ":stop");
   EXPECT_THAT(to_phone(), IsEmpty());
   writes(says(Intent::repair, "plumbing"), "漏水");
   EXPECT_THAT(to_phone(), IsEmpty());
@@ -134,6 +134,49 @@ TEST_F(SmsTalk, a_letter_that_answers_a_question_stops_nothing) {
   writes(no, "n");
   EXPECT_FALSE(
       std::get<Conversation>(*desk.documents[key_of(AccountId{"sms:" + phone})].document).wants_no_sms);
+}
+
+TEST_F(SmsTalk, no_to_what_was_offered_is_no_stop) {
+  writes(says(Intent::repair, "plumbing"), "漏水");
+  finish();  // "fixed, or not?"
+  Features no = says(Intent::other);
+  no.opt_out = OptOut::stop;
+  no.answer = Answer::no;
+  writes(no, "N");
+  EXPECT_FALSE(talk().wants_no_sms);
+}
+
+TEST_F(SmsTalk, a_number_presses_once_and_not_while_a_person_is_there) {
+  writes(says(Intent::repair, "plumbing"), "漏水");
+  finish();
+  talk().handover = Handover{.since = desk.now, .by = StaffId{"fang"}};
+  digit(1);
+  EXPECT_EQ(desk.order(1).reopened, 0) << "said to the person";
+  talk().handover.reset();
+  digit(1);
+  EXPECT_EQ(desk.order(1).reopened, 1);
+  EXPECT_THAT(talk().choices, IsEmpty());
+}
+
+TEST_F(SmsTalk, who_it_is_follows_the_register) {
+  writes(says(Intent::other), "你好");
+  EXPECT_EQ(talk().resident, resident_id_of(phone));
+  std::get<Resident>(*desk.documents[key_of(resident_id_of(phone))].document).homes.clear();
+  writes(says(Intent::other), "你好");
+  EXPECT_TRUE(talk().resident.empty());
+  EXPECT_TRUE(talk().units.empty());
+  desk.reference.staff.front().phone = phone;
+  writes(says(Intent::other), "你好");
+  EXPECT_EQ(talk().staff, desk.reference.staff.front().id);
+  desk.reference.staff.front().phone.clear();
+  writes(says(Intent::other), "你好");
+  EXPECT_TRUE(talk().staff.empty());
+}
+
+TEST_F(SmsTalk, who_works_for_the_desk_stops_nothing) {
+  desk.reference.staff.front().phone = phone;
+  opts(OptOut::stop);
+  EXPECT_FALSE(talk().wants_no_sms);
 }
 
 TEST_F(SmsTalk, reports_never_take_back_what_has_arrived) {
