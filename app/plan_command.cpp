@@ -209,9 +209,7 @@ net::awaitable<net::Result<>> end(storage::Store& store, Job& job) {
     co_return co_await set(store, job.rules, std::move(ended));
   }
   if (domain::is_standing(domain::PlanId(job.word))) {
-    std::cerr << "steward: \"" << job.word
-              << "\" is the desk's own and goes on; what residents are asked of a kind stands "
-                 "in its file of the kind\n";
+    std::cerr << "steward: \"" << job.word << "\" is the desk's own and does not end\n";
     job.is_well = false;
     co_return net::Result<>{};
   }

@@ -175,6 +175,12 @@ const Staff* head_for(const Draft& draft, const WorkOrder& order) {
   return head ? head : head_of_front_desk(draft.reference);
 }
 
+bool waits_for_the_morning(const Draft& draft, const WorkOrder& order) {
+  const Kind* kind = draft.rules.kind(order.kind);
+  const bool may_wait = !order.is_urgent && (!kind || kind->waits_at_night);
+  return may_wait && is_night(draft.rules, draft.site_of(order), draft.now);
+}
+
 void dispatch(Draft& draft, WorkOrder& order) {
   const Kind* kind = draft.rules.kind(order.kind);
   if (order.hazard != Hazard::none) return alert_everybody(draft, order);
@@ -187,9 +193,7 @@ void dispatch(Draft& draft, WorkOrder& order) {
   if (kind && (kind->handler == Handler::department && order.is_major))
     return hold_at_the_desk(draft, order, *kind);
   if (waits_out(draft.rules, draft.reference, order)) return register_until_storm_is_over(draft, order);
-  const bool may_wait = !order.is_urgent && (!kind || kind->waits_at_night);
-  if (may_wait && is_night(draft.rules, draft.site_of(order), draft.now))
-    return register_for_morning(draft, order);
+  if (waits_for_the_morning(draft, order)) return register_for_morning(draft, order);
   order.is_registered = false;
   order.clocks.stop(ClockRule::morning);
   order.clocks.stop(ClockRule::desk_check);

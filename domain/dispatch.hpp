@@ -13,6 +13,9 @@ bool is_in_doubt(const Draft& draft, const WorkOrder& order);
 // They have, or staff entered it: noted for whoever goes there.
 void note_if_unlisted(Draft& draft, WorkOrder& order);
 
+// It is night, and nobody is sent out at night for this.
+bool waits_for_the_morning(const Draft& draft, const WorkOrder& order);
+
 // Brings the order on its way: at once, in the morning, or not before an answer comes.
 void dispatch(Draft& draft, WorkOrder& order);
 

@@ -21,10 +21,6 @@ Arg arg_of(StormReason reason) {
   return {"storm", "storm." + std::string{to_string(reason)}, Arg::Form::phrase};
 }
 
-Arg time_of(std::string name, Instant at) {
-  return {std::move(name), std::to_string(at.time_since_epoch().count()), Arg::Form::time};
-}
-
 // Whoever is at work there, and who answers for them.
 std::vector<const Staff*> those_concerned(const Draft& draft, const Site& site) {
   std::vector<const Staff*> all = on_duty(draft.reference, site, draft.now);
@@ -44,7 +40,7 @@ void tell_staff(Draft& draft, const Site& site, const Say& what) {
 Say called(const Site& site, const Storm& storm) {
   std::vector<Arg> args{{"site_name", site.name}, arg_of(storm.reason)};
   if (!storm.expected_until) return say("storm_called", std::move(args));
-  args.push_back(time_of("time", *storm.expected_until));
+  args.push_back(time_arg("time", *storm.expected_until));
   return say("storm_called_until", std::move(args));
 }
 
@@ -106,14 +102,6 @@ Instant due_after(const Draft& draft, const WorkOrder& order, const PausedClock&
   }
 }
 
-// Nobody is sent out at night for what waits at night, whether or not somebody had been asked before the
-// storm.
-bool waits_for_the_morning(const Draft& draft, const WorkOrder& order) {
-  const Kind* kind = draft.rules.kind(order.kind);
-  const bool may_wait = !order.is_urgent && (!kind || kind->waits_at_night);
-  return may_wait && is_night(draft.rules, draft.site_of(order), draft.now);
-}
-
 void send_out_at_last(Draft& draft, WorkOrder& order) {
   if (order.tried.empty() || waits_for_the_morning(draft, order)) return dispatch(draft, order);
   order.is_registered = false;
@@ -130,6 +118,7 @@ void go_on(Draft& draft, WorkOrder& order) {
   draft.record(order, Happened::storm_over);
   if (!order.reporter.empty()) draft.commit().withdrawn.emplace_back(order.reporter, told_of_storm);
   if (waits_for_better_weather(order)) return send_out_at_last(draft, order);
+  // Nobody is sent out at night for what waits at night, though somebody had been asked before the storm.
   const bool is_only_offered =
       order.state == OrderState::dispatched && is_offered(order) && !order.goes_in_storm;
   if (!is_only_offered || !waits_for_the_morning(draft, order)) return;
@@ -143,7 +132,7 @@ void tell_that_it_is_on(Draft& draft, const StaffId& whom, const Storm& storm) {
   OutMessage* letter = site.id == storm.site ? to_staff(draft, whom, nullptr) : nullptr;
   if (letter)
     letter->says.push_back(say(
-        "storm_still_on", {{"site_name", site.name}, arg_of(storm.reason), time_of("since", storm.since)}));
+        "storm_still_on", {{"site_name", site.name}, arg_of(storm.reason), time_arg("since", storm.since)}));
 }
 
 void ask_the_desk(Draft& draft, const WorkOrder& order) {

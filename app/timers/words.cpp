@@ -58,8 +58,7 @@ std::string sentence_of(PlanPurpose purpose) {
     case PlanPurpose::digest: return "heads hear what was late, taken back or opened again";
     case PlanPurpose::roster_check:
       return "the front desk's head and the manager hear what tomorrow's roster lacks";
-    case PlanPurpose::storm_check:
-      return "the front desk's head and the manager are reminded of a storm that is on";
+    case PlanPurpose::storm_check: return "whoever can call off a storm that is on is reminded of it";
     case PlanPurpose::report: return "heads and the manager are told the figures of the period";
     case PlanPurpose::follow_up: return "a follow-up plan draws whom it asks, or ends";
     case PlanPurpose::shift_change: return "shifts change: whoever begins hears what waits for them";
