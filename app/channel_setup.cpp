@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "channels/aliyun.hpp"
 #include "channels/bridge.hpp"
 #include "channels/kannel.hpp"
 #include "channels/telegram.hpp"
+#include "channels/tencent.hpp"
 #include "channels/twilio.hpp"
 #include "channels/web_chat.hpp"
 
@@ -32,6 +34,8 @@ std::unique_ptr<const channels::Channel> bridge(const ChannelSettings& settings)
   return std::make_unique<const channels::Bridge>(std::move(options));
 }
 
+std::string without_slash(const std::string& url) { return url.substr(0, url.find_last_not_of('/') + 1); }
+
 channels::SmsOptions sms(const ChannelSettings& settings, const Settings& all) {
   channels::SmsOptions options{.name = settings.id, .from = settings.from};
   options.prefixes = settings.prefixes;
@@ -41,7 +45,7 @@ channels::SmsOptions sms(const ChannelSettings& settings, const Settings& all) {
       std::find_if(sites.begin(), sites.end(), [&](const auto& one) { return one.id == settings.site; });
   if (!sites.empty()) options.region = (home == sites.end() ? sites.front() : *home).region;
   const std::string& reached_at = settings.callback_url.empty() ? all.public_url : settings.callback_url;
-  const std::string base = reached_at.substr(0, reached_at.find_last_not_of('/') + 1);
+  const std::string base = without_slash(reached_at);
   if (!base.empty()) options.hook_url = base + "/hooks/" + settings.id;
   options.proxy = settings.proxy;
   options.per_second = settings.per_second;
@@ -65,10 +69,33 @@ std::unique_ptr<const channels::Channel> twilio(const ChannelSettings& settings,
   return std::make_unique<const channels::Twilio>(std::move(options));
 }
 
+std::unique_ptr<const channels::Channel> aliyun(const ChannelSettings& settings, const Settings& all) {
+  channels::AliyunOptions options{.sms = sms(settings, all),
+                                  .access_key = settings.account,
+                                  .secret = settings.token.reveal(),
+                                  .key = settings.secret.reveal(),
+                                  .templates = settings.templates};
+  if (!settings.base_url.empty()) options.api_url = without_slash(settings.base_url);
+  return std::make_unique<const channels::Aliyun>(std::move(options));
+}
+
+std::unique_ptr<const channels::Channel> tencent(const ChannelSettings& settings, const Settings& all) {
+  channels::TencentOptions options{.sms = sms(settings, all),
+                                   .secret_id = settings.account,
+                                   .secret_key = settings.token.reveal(),
+                                   .app = settings.service,
+                                   .key = settings.secret.reveal(),
+                                   .templates = settings.templates};
+  if (!settings.base_url.empty()) options.api_url = without_slash(settings.base_url);
+  return std::make_unique<const channels::Tencent>(std::move(options));
+}
+
 std::unique_ptr<const channels::Channel> channel(const ChannelSettings& settings, const Settings& all) {
   switch (settings.type) {
     case ChannelType::kannel: return kannel(settings, all);
     case ChannelType::twilio: return twilio(settings, all);
+    case ChannelType::aliyun: return aliyun(settings, all);
+    case ChannelType::tencent: return tencent(settings, all);
     case ChannelType::telegram: return telegram(settings);
     case ChannelType::webhook: return bridge(settings);
     case ChannelType::web: return std::make_unique<const channels::WebChat>(settings.id, settings.site.value);

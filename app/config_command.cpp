@@ -57,6 +57,9 @@ int show_config(const Arguments& arguments) {
   print_section<RedisSettings>("`redis`", "Without a `url` a private server is started in the data folder.");
   print_section<LimitSettings>("`limits`", "What one client may cost.");
   print_section<ChannelSettings>("`channels`", "Each an account of ours on a platform.");
+  print_section<channels::SmsTemplate>(
+      "`templates` of a channel",
+      "Providers in mainland China send approved templates only: which of them says what.");
   print_section<ConsoleSettings>("`console`", "The board.");
   print_section<PersonSettings>("`console.people`", "Who may sign in.");
   print_section<DeskSettings>("`desk`", "The desk: a company or a branch of it.");

@@ -59,22 +59,39 @@ const Table<LimitSettings>& table_of() {
 }
 
 template <>
+const Table<channels::SmsTemplate>& table_of() {
+  using T = channels::SmsTemplate;
+  static const Table<T> table{
+      field("phrase", &T::phrase,
+            "of which message: the phrase that it begins with; left out: of every other one", Need::optional,
+            checked_phrase),
+      field("code", &T::code, "the template's code or id at the provider", Need::required),
+      field("variables", &T::variables,
+            "what fills its variables, in their sequence: placeholders of the phrase, or \"text\" for all "
+            "that is to be said",
+            Need::required),
+  };
+  return table;
+}
+
+template <>
 const Table<ChannelSettings>& table_of() {
   using T = ChannelSettings;
   static const Table<T> table{
       field("id", &T::id, "name of this account in our addresses: /hooks/<id>", Need::required, checked_id),
       field("type", &T::type, "the platform", Need::required),
-      field("token", &T::token, "telegram: the bot's token; twilio: the auth token; kannel: the password"),
+      field("token", &T::token,
+            "telegram: the bot's token; twilio: the auth token; kannel: the password; aliyun, tencent: the "
+            "secret "
+            "of the access key"),
       field("secret", &T::secret,
             "telegram: secret_token of setWebhook; webhook: whsec_… with which requests to us are signed; "
-            "kannel: "
-            "the `key` of its calls"),
+            "kannel, aliyun, tencent: the `key` of its calls"),
       field("send_secret", &T::send_secret,
             "webhook: whsec_… with which our requests are signed; else `secret`"),
       field("base_url", &T::base_url,
-            "telegram: another Bot API server; webhook: where our messages go; kannel: its sendsms; twilio: "
-            "another "
-            "API server",
+            "telegram: another Bot API server; webhook: where our messages go; kannel: its sendsms; twilio, "
+            "aliyun, tencent: another API server",
             Need::optional, checked_url),
       field("media_url", &T::media_url,
             "webhook: photos and voice messages are asked for at <media_url>/<id>", Need::optional,
@@ -85,9 +102,13 @@ const Table<ChannelSettings>& table_of() {
             "the site of its people while they are unknown; where the desk has several and none stands here, "
             "it is asked for"),
       field("origins", &T::origins, "web: pages that may embed the chat: \"https://www.example.com\""),
-      field("account", &T::account, "kannel: the username; twilio: the account, AC…"),
-      field("from", &T::from, "SMS: the number or name that the reader sees"),
-      field("service", &T::service, "twilio: the messaging service, MG…, instead of `from`"),
+      field("account", &T::account,
+            "kannel: the username; twilio: the account, AC…; aliyun, tencent: the id of the access key"),
+      field("from", &T::from,
+            "SMS: the number or name that the reader sees; aliyun, tencent: the 签名, without 【】"),
+      field("service", &T::service,
+            "twilio: the messaging service, MG…, instead of `from`; tencent: the SmsSdkAppId"),
+      field("templates", &T::templates, "aliyun, tencent: the approved templates, see below"),
       field("prefixes", &T::prefixes,
             "SMS: of the numbers that go this way, \"+86\"; none: all. Of several providers for a number the "
             "first is "
@@ -276,33 +297,33 @@ void check_site(const JsonNode& node, const domain::SiteId& site, const std::vec
 }
 
 // What a channel needs depends on its platform.
+struct NeedOfType {
+  ChannelType type;
+  std::string_view key;
+};
+constexpr NeedOfType needs_of_types[] = {
+    {ChannelType::telegram, "token"},   {ChannelType::telegram, "secret"},
+    {ChannelType::webhook, "secret"},   {ChannelType::webhook, "base_url"},
+    {ChannelType::kannel, "token"},     {ChannelType::kannel, "secret"},
+    {ChannelType::kannel, "base_url"},  {ChannelType::kannel, "account"},
+    {ChannelType::twilio, "token"},     {ChannelType::twilio, "account"},
+    {ChannelType::aliyun, "account"},   {ChannelType::aliyun, "token"},
+    {ChannelType::aliyun, "secret"},    {ChannelType::aliyun, "from"},
+    {ChannelType::aliyun, "templates"}, {ChannelType::tencent, "account"},
+    {ChannelType::tencent, "token"},    {ChannelType::tencent, "secret"},
+    {ChannelType::tencent, "from"},     {ChannelType::tencent, "templates"},
+    {ChannelType::tencent, "service"}};
+
 void check_channel(const JsonNode& node, const ChannelSettings& channel) {
   const auto needs = [&](bool is_there, const std::string& key) {
     if (!is_there)
       node.fail("channel \"" + channel.id + "\" needs \"" + key + "\", as every " +
                 std::string(domain::to_string(channel.type)) + " channel");
   };
-  const bool has_token = node.has("token"), has_secret = node.has("secret"), has_url = node.has("base_url");
-  if (channel.type == ChannelType::telegram) {
-    needs(has_token, "token");
-    needs(has_secret, "secret");
-  }
-  if (channel.type == ChannelType::webhook) {
-    needs(has_secret, "secret");
-    needs(has_url, "base_url");
-  }
-  if (channel.type == ChannelType::kannel) {
-    needs(has_token, "token");
-    needs(has_secret, "secret");
-    needs(has_url, "base_url");
-    needs(!channel.account.empty(), "account");
-  }
-  if (channel.type == ChannelType::twilio) {
-    needs(has_token, "token");
-    needs(!channel.account.empty(), "account");
-    if (channel.from.empty() && channel.service.empty())
-      node.fail("channel \"" + channel.id + "\" needs \"from\" or \"service\"");
-  }
+  for (const NeedOfType& need : needs_of_types)
+    if (need.type == channel.type) needs(node.has(std::string(need.key)), std::string(need.key));
+  if (channel.type == ChannelType::twilio && channel.from.empty() && channel.service.empty())
+    node.fail("channel \"" + channel.id + "\" needs \"from\" or \"service\"");
   const bool is_board = channel.type == ChannelType::sms_board;
   if (is_board && channel.id != "sms") node.fail("the board's SMS channel has the id \"sms\"");
   if (!is_board && channel.id == "sms")
@@ -332,7 +353,17 @@ void check_channels(const JsonNode& root, const Settings& settings) {
 }  // namespace
 
 bool is_of_sms(ChannelType type) {
-  return type == ChannelType::sms_board || type == ChannelType::kannel || type == ChannelType::twilio;
+  switch (type) {
+    case ChannelType::sms_board:
+    case ChannelType::kannel:
+    case ChannelType::twilio:
+    case ChannelType::aliyun:
+    case ChannelType::tencent: return true;
+    case ChannelType::telegram:
+    case ChannelType::webhook:
+    case ChannelType::web: return false;
+  }
+  return false;
 }
 
 std::optional<Settings> read_settings(const std::filesystem::path& path, Problems& problems) {

@@ -9,6 +9,7 @@
 
 #include "app/calendar_files.hpp"
 #include "app/config_table.hpp"
+#include "channels/sms_templates.hpp"
 #include "domain/rules.hpp"
 #include "net/secret.hpp"
 
@@ -36,7 +37,7 @@ struct LimitSettings {
   std::chrono::seconds media_kept{180 * 24 * 3600};
 };
 
-enum class ChannelType : uint8_t { telegram, webhook, web, sms_board, kannel, twilio };
+enum class ChannelType : uint8_t { telegram, webhook, web, sms_board, kannel, twilio, aliyun, tencent };
 // Whether it carries SMS.
 bool is_of_sms(ChannelType type);
 
@@ -52,12 +53,13 @@ struct ChannelSettings {
   domain::SiteId site;               // where its people live, when they are not known yet
   std::vector<std::string> origins;  // web: pages that may embed the chat
   // Of providers of SMS.
-  std::string account;                // kannel: username; twilio: AC…
-  std::string from;                   // the number or name that the reader sees
-  std::string service;                // twilio: MG…, chooses among numbers
-  std::vector<std::string> prefixes;  // of the numbers that it carries; empty: all
-  std::string callback_url;           // where it reaches us, where that is not `public_url`
-  bool can_receive = true;            // else nobody is asked by SMS
+  std::string account;  // kannel: username; twilio: AC…; aliyun, tencent: id of the key
+  std::string from;     // the number, name or 签名 that the reader sees
+  std::string service;  // twilio: MG…, chooses among numbers; tencent: SmsSdkAppId
+  std::vector<channels::SmsTemplate> templates;  // aliyun, tencent: approved ones
+  std::vector<std::string> prefixes;             // of the numbers that it carries; empty: all
+  std::string callback_url;                      // where it reaches us, where that is not `public_url`
+  bool can_receive = true;                       // else nobody is asked by SMS
   int per_second = 30;
 };
 
@@ -102,6 +104,8 @@ const Table<RedisSettings>& table_of();
 template <>
 const Table<LimitSettings>& table_of();
 template <>
+const Table<channels::SmsTemplate>& table_of();
+template <>
 const Table<ChannelSettings>& table_of();
 template <>
 const Table<PersonSettings>& table_of();
@@ -123,12 +127,14 @@ std::optional<Settings> read_settings(const std::filesystem::path& file, Problem
 
 template <>
 struct steward::domain::Spellings<steward::app::ChannelType> {
-  static constexpr std::array<Spelling<app::ChannelType>, 6> table{{
+  static constexpr std::array<Spelling<app::ChannelType>, 8> table{{
       {app::ChannelType::telegram, "telegram"},
       {app::ChannelType::webhook, "webhook"},
       {app::ChannelType::web, "web"},
       {app::ChannelType::sms_board, "sms_board"},
       {app::ChannelType::kannel, "kannel"},
       {app::ChannelType::twilio, "twilio"},
+      {app::ChannelType::aliyun, "aliyun"},
+      {app::ChannelType::tencent, "tencent"},
   }};
 };

@@ -1,5 +1,9 @@
 #include "app/settings_checks.hpp"
 
+#include <algorithm>
+
+#include "app/did_you_mean.hpp"
+#include "domain/phrases.hpp"
 #include "storage/redis_options.hpp"
 
 namespace steward::app {
@@ -29,6 +33,13 @@ std::string checked_prefixes(const std::vector<std::string>& prefixes) {
     if (one.size() < 2 || one.front() != '+' || one.find_first_not_of("0123456789", 1) != std::string::npos)
       return "\"" + one + R"(" begins no number; write it like "+86")";
   return {};
+}
+
+std::string checked_phrase(const std::string& phrase) {
+  std::vector<std::string> known;
+  for (const domain::PhraseSpec& one : domain::phrases) known.emplace_back(one.key);
+  if (phrase.empty() || std::find(known.begin(), known.end(), phrase) != known.end()) return {};
+  return "there is no phrase \"" + phrase + "\"" + did_you_mean(phrase, known);
 }
 
 std::string checked_redis(const std::string& url) {

@@ -22,6 +22,7 @@ std::string checked_hours(const std::vector<domain::TimeOfDayWindow>& windows);
 std::string checked_sites(const std::vector<domain::Site>& sites);
 std::string checked_channels(const std::vector<ChannelSettings>& channels);
 std::string checked_prefixes(const std::vector<std::string>& prefixes);
+std::string checked_phrase(const std::string& phrase);
 std::string checked_positive(const int& number);
 std::string checked_limit(const size_t& number);
 std::string checked_let_in(const int& number);

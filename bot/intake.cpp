@@ -1,4 +1,5 @@
 #include "bot/intake.hpp"
+#include "channels/sms.hpp"
 
 #include "net/log.hpp"
 #include "storage/set_event_aside.hpp"
@@ -78,6 +79,21 @@ std::optional<std::chrono::seconds> Intake::too_fast(const domain::Event& event,
   return wait;
 }
 
+// Reports that name a message as its provider does; one that nobody knows yet may have come before we wrote
+// down what the provider called it: sent again, it is known then.
+awaitable<net::Result<bool>> Intake::find_reported(channels::Inbound& inbound, std::string_view channel) {
+  for (channels::Inbound::Report& report : inbound.reports) {
+    auto mark = co_await store_.answered(channels::sent_as(channel, report.provider_id));
+    if (!mark) co_return mark.error();
+    if (!*mark) co_return false;
+    auto& body = std::get<domain::MessageReported>(report.event.body);
+    if (!channels::read_mark(**mark, body)) continue;
+    report.event.once = domain::once_of(body);
+    inbound.events.push_back(std::move(report.event));
+  }
+  co_return true;
+}
+
 awaitable<net::Response> Intake::take(channels::Inbound inbound, std::string_view channel,
                                       std::string_view raw, net::Instant received_at) {
   if (const auto wait = accounts_.take(channel, received_at)) {
@@ -91,6 +107,9 @@ awaitable<net::Response> Intake::take(channels::Inbound inbound, std::string_vie
     co_return net::problem(422, "no-such-site", "There is no such site",
                            "\"place\" has to be the id of one of the desk's sites, or left out.");
   }
+  const auto is_known = co_await find_reported(inbound, channel);
+  if (!is_known || !*is_known)
+    co_return later(503, is_known ? "not-known-yet" : "store-away", store_away_pause);
   for (auto& event : inbound.events) {
     std::string trouble = understand(*rules, event);
     if (const auto wait = too_fast(event, received_at)) {

@@ -41,6 +41,7 @@ class Intake {
  private:
   awaitable<net::Result<storage::Outcome>> handle(const domain::Rules& rules, domain::Event event,
                                                   std::string trouble, std::string_view raw);
+  awaitable<net::Result<bool>> find_reported(channels::Inbound& inbound, std::string_view channel);
   std::optional<std::chrono::seconds> too_fast(const domain::Event& event, net::Instant now);
 
   storage::Store& store_;

@@ -49,6 +49,12 @@ struct Inbound {
   std::string answer_type{};  // empty: JSON
   // As a program that sends messages named it: where there is no such site, it is told. People are not.
   domain::SiteId named_site{};
+  // Reports that name a message only as the provider does: Verdict::provider_id of when it was sent.
+  struct Report {
+    std::string provider_id;
+    domain::Event event;  // a MessageReported that lacks the message
+  };
+  std::vector<Report> reports{};
 };
 
 using Decoded = std::variant<Refused, Inbound>;
@@ -59,6 +65,7 @@ using Decoded = std::variant<Refused, Inbound>;
 struct Rendered {
   std::string text;
   std::vector<domain::ThreadButton> buttons;
+  std::vector<std::pair<std::string, std::string>> values{};  // of an SMS, see domain::Rendered
 };
 
 // A photo or voice message that this platform does not have yet.
@@ -145,6 +152,8 @@ class Channel {
   virtual Verdict lost_answer() const { return {Verdict::What::later, "unreachable"}; }
   // Whether SMS to this phone go this way; no for what is no provider of SMS.
   virtual bool carries(std::string_view) const { return false; }
+  // Its reports name a message by the id that it gave: Inbound::reports.
+  virtual bool reports_by_own_id() const { return false; }
   // Whether it can be handed the bytes of media that came over another channel.
   virtual bool takes_attachments() const { return false; }
 

@@ -22,7 +22,7 @@ bool has_nul(std::string_view body) {
 
 }  // namespace
 
-const json::object* JsonArena::read_object(std::string_view body) {
+const json::value* JsonArena::read(std::string_view body) {
   if (has_nul(body)) return nullptr;
   json::parse_options options;
   options.max_depth = deepest_json;
@@ -33,7 +33,17 @@ const json::object* JsonArena::read_object(std::string_view body) {
   parser.write(body, error);
   if (error) return nullptr;
   root_.emplace(parser.release());
-  return root_->if_object();
+  return &*root_;
+}
+
+const json::object* JsonArena::read_object(std::string_view body) {
+  const json::value* value = read(body);
+  return value ? value->if_object() : nullptr;
+}
+
+const json::array* JsonArena::read_array(std::string_view body) {
+  const json::value* value = read(body);
+  return value ? value->if_array() : nullptr;
 }
 
 std::string_view text_of(const json::object& from, std::string_view key) {

@@ -18,10 +18,13 @@ inline constexpr size_t deepest_json = 16;
 class JsonArena {
  public:
   JsonArena() : resource_(buffer_.data(), buffer_.size()) {}
-  // Nothing for what is no JSON object, too deep, or holds a NUL anywhere.
+  // Nothing for what is no such JSON, too deep, or holds a NUL anywhere.
   const boost::json::object* read_object(std::string_view body);
+  const boost::json::array* read_array(std::string_view body);
 
  private:
+  const boost::json::value* read(std::string_view body);
+
   std::array<unsigned char, 8192> buffer_;
   boost::json::monotonic_resource resource_;
   std::optional<boost::json::value> root_;

@@ -84,7 +84,8 @@ std::optional<Instant> time_of(std::string_view text) {
 }  // namespace
 
 Kannel::Kannel(KannelOptions options) : SmsChannel(options.sms), kannel_(std::move(options)) {
-  if (kannel_.key.size() < 16) throw std::invalid_argument("its secret is shorter than 16 characters");
+  if (kannel_.key.size() < shortest_hook_key)
+    throw std::invalid_argument("its secret is shorter than 16 characters");
 }
 
 Decoded Kannel::decode(const HookRequest& request) const {

@@ -32,7 +32,38 @@ std::string percent_encoded(std::string_view text) {
   return out;
 }
 
+std::string orders_of(const domain::OutMessage& message) {
+  std::string orders;
+  for (const domain::OrderId& order : message.orders) orders += (orders.empty() ? "" : ",") + order.value;
+  return orders;
+}
+
+// What stands before the sign, which goes as well.
+std::string_view cut_at(std::string_view& text, char sign) {
+  const size_t end = std::min(text.find(sign), text.size());
+  const std::string_view part = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return part;
+}
+
 }  // namespace
+
+std::string mark_of(const domain::OutMessage& message) {
+  return message.id + '/' + std::string(split(message.to).peer) + '/' + orders_of(message);
+}
+
+std::string sent_as(std::string_view channel, std::string_view provider_id) {
+  return "sent_as:" + account_of(channel, provider_id).value;
+}
+
+bool read_mark(std::string_view mark, domain::MessageReported& into) {
+  const std::string_view id = cut_at(mark, '/');
+  if (!is_plain_id(id)) return false;
+  into.message_id = id;
+  into.to = account_of(domain::sms_channel, cut_at(mark, '/'));
+  while (!mark.empty()) into.orders.emplace_back(std::string(cut_at(mark, ',')));
+  return true;
+}
 
 std::string_view value_of(const HookRequest::Pairs& pairs, std::string_view name) {
   for (const auto& [key, value] : pairs)
@@ -70,8 +101,7 @@ bool SmsChannel::carries(std::string_view phone) const {
 std::string SmsChannel::report_url(const domain::OutMessage& message, const HookRequest::Pairs& more) const {
   if (options_.hook_url.empty()) return {};
   HookRequest::Pairs pairs{{"message", message.id}, {"to", std::string(split(message.to).peer)}};
-  std::string orders;
-  for (const domain::OrderId& order : message.orders) orders += (orders.empty() ? "" : ",") + order.value;
+  std::string orders = orders_of(message);
   if (!orders.empty()) pairs.emplace_back("orders", orders);
   pairs.insert(pairs.end(), more.begin(), more.end());
   return options_.hook_url + "?" + encoded(pairs);
@@ -95,22 +125,21 @@ std::optional<domain::Event> SmsChannel::received(std::string_view from, std::st
 
 std::optional<domain::Event> SmsChannel::reported(const HookRequest::Pairs& pairs,
                                                   domain::MessageReported::What what, std::string why) const {
-  const std::string_view id = value_of(pairs, "message");
-  if (id.empty() || !is_plain_id(id)) return std::nullopt;
-  domain::MessageReported report{.to = account_of(domain::sms_channel, value_of(pairs, "to")),
+  const auto named = [&pairs](std::string_view name) { return std::string(value_of(pairs, name)); };
+  return reported(named("message") + '/' + named("to") + '/' + named("orders"), what, std::move(why));
+}
+
+std::optional<domain::Event> SmsChannel::reported(std::string_view mark, domain::MessageReported::What what,
+                                                  std::string why) const {
+  domain::MessageReported report{.to = {},
                                  .orders = {},
-                                 .message_id = std::string(id),
+                                 .message_id = {},
                                  .through = options_.name,
                                  .what = what,
                                  .why = std::move(why)};
-  std::string_view orders = value_of(pairs, "orders");
-  while (!orders.empty()) {
-    const size_t end = std::min(orders.find(','), orders.size());
-    report.orders.emplace_back(std::string(orders.substr(0, end)));
-    orders.remove_prefix(std::min(end + 1, orders.size()));
-  }
+  if (!read_mark(mark, report)) return std::nullopt;
   domain::Event event;
-  event.once = "report:" + report.message_id + ":" + std::string(domain::to_string(what));
+  event.once = domain::once_of(report);
   event.body = std::move(report);
   return event;
 }

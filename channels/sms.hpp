@@ -23,6 +23,17 @@ struct SmsOptions {
   double per_second = 30;
 };
 
+// What a message was, in a line that goes with it and comes back with its report: its id, to whom, of which
+// orders.
+std::string mark_of(const domain::OutMessage& message);
+// Under this once-key such a line is kept for providers that report by an id of their own.
+std::string sent_as(std::string_view channel, std::string_view provider_id);
+// False where it is no such line.
+bool read_mark(std::string_view mark, domain::MessageReported& into);
+
+// Of those whose calls are not signed: what their address holds is all that tells them from others.
+inline constexpr size_t shortest_hook_key = 16;
+
 class SmsChannel : public Channel {
  public:
   explicit SmsChannel(SmsOptions options);
@@ -43,6 +54,9 @@ class SmsChannel : public Channel {
                                         Instant at) const;
   // What became of the message that report_url() named; nothing where the pairs name none.
   std::optional<domain::Event> reported(const HookRequest::Pairs& pairs, domain::MessageReported::What what,
+                                        std::string why) const;
+  // … that mark_of() stands for.
+  std::optional<domain::Event> reported(std::string_view mark, domain::MessageReported::What what,
                                         std::string why) const;
 
   SmsOptions options_;

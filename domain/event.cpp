@@ -22,4 +22,8 @@ int MessageReceived::photos() const {
                                         [](const Media& one) { return one.form == Media::Form::photo; }));
 }
 
+std::string once_of(const MessageReported& report) {
+  return "report:" + report.message_id + ":" + std::string(to_string(report.what));
+}
+
 }  // namespace steward::domain

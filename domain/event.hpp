@@ -105,6 +105,9 @@ struct MessageReported {
   std::string why;  // failed: "undelivered: 30006"
 };
 
+// A repeat of it is known by this.
+std::string once_of(const MessageReported& report);
+
 // An order is held by somebody who is no longer of the staff.
 struct HolderLeft {
   OrderId order;

@@ -125,33 +125,35 @@ std::string Phrasebook::listed(std::string_view keys, Wording wording, const Sit
   return list;
 }
 
+std::string Phrasebook::shown(const Arg& arg, Wording wording, const Site& site, const Emergency& emergency,
+                              Instant at) const {
+  const LocalTime now = site.zone.to_local(at);
+  switch (arg.form) {
+    case Arg::Form::text: return as_value(arg.value);
+    case Arg::Form::phrase: return say(Say{arg.value, {}}, wording, site, emergency, at);
+    case Arg::Form::phrases: return listed(arg.value, wording, site, emergency, at);
+    case Arg::Form::phone: return shown_phone(arg.value, site.region);
+    case Arg::Form::duration:
+      return spoken_minutes(std::chrono::minutes(number_in(arg.value).value_or(0)), wording);
+    case Arg::Form::time: {
+      const auto time = local_in(arg.value, site);
+      return time ? spoken_time(*time, now, wording) : std::string();
+    }
+    case Arg::Form::window: {
+      const std::string_view both = arg.value;
+      const size_t comma = std::min(both.find(','), both.size());
+      const std::string_view end = comma < both.size() ? both.substr(comma + 1) : std::string_view{};
+      return spoken_window(local_in(both.substr(0, comma), site), local_in(end, site), now, wording);
+    }
+  }
+  return {};
+}
+
 std::string Phrasebook::say(const Say& sentence, Wording wording, const Site& site,
                             const Emergency& emergency, Instant at) const {
-  const LocalTime now = site.zone.to_local(at);
-  const auto shown = [&](const Arg& arg) -> std::string {
-    switch (arg.form) {
-      case Arg::Form::text: return as_value(arg.value);
-      case Arg::Form::phrase: return say(Say{arg.value, {}}, wording, site, emergency, at);
-      case Arg::Form::phrases: return listed(arg.value, wording, site, emergency, at);
-      case Arg::Form::phone: return shown_phone(arg.value, site.region);
-      case Arg::Form::duration:
-        return spoken_minutes(std::chrono::minutes(number_in(arg.value).value_or(0)), wording);
-      case Arg::Form::time: {
-        const auto time = local_in(arg.value, site);
-        return time ? spoken_time(*time, now, wording) : std::string();
-      }
-      case Arg::Form::window: {
-        const std::string_view both = arg.value;
-        const size_t comma = std::min(both.find(','), both.size());
-        const std::string_view end = comma < both.size() ? both.substr(comma + 1) : std::string_view{};
-        return spoken_window(local_in(both.substr(0, comma), site), local_in(end, site), now, wording);
-      }
-    }
-    return {};
-  };
   return filled(text_of(wording, sentence.phrase), [&](std::string_view name) {
     for (const Arg& arg : sentence.args)
-      if (arg.name == name) return shown(arg);
+      if (arg.name == name) return shown(arg, wording, site, emergency, at);
     return general_value(name, site, emergency);
   });
 }
@@ -163,18 +165,25 @@ Rendered Phrasebook::render(const OutMessage& message, const Rules& rules) const
   const Emergency emergency = found == rules.emergency.end() ? Emergency{} : found->second;
 
   Rendered rendered{message.text, {}};
+  const bool is_by_sms = is_sms(message.to);
   for (const Say& paragraph : message.says) {
     const std::string text = say(paragraph, wording, site, emergency, message.created_at);
     if (text.empty()) continue;
     if (!rendered.text.empty()) rendered.text += '\n';
     rendered.text += text;
+    if (!is_by_sms) continue;
+    for (const Arg& arg : paragraph.args)
+      rendered.values.emplace_back(arg.name, shown(arg, wording, site, emergency, message.created_at));
   }
+  if (is_by_sms)
+    for (const std::string_view name : general_placeholders)
+      rendered.values.emplace_back(name, general_value(name, site, emergency));
   for (const Button& button : message.buttons)
     rendered.buttons.push_back(
         button.phrase.empty() ? as_value(button.text)
                               : say(Say{button.phrase, {}}, wording, site, emergency, message.created_at));
   // Nothing can be pressed in an SMS: it says what to write.
-  if (is_sms(message.to) && !rendered.buttons.empty())
+  if (is_by_sms && !rendered.buttons.empty())
     rendered.text += '\n' + say(offer_of(message, rendered.buttons, wording == Wording::en ? ", " : "，"),
                                 wording, site, emergency, message.created_at);
   return rendered;

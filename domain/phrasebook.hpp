@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/message.hpp"
@@ -34,6 +35,8 @@ std::vector<std::string> placeholders_in(std::string_view text);
 struct Rendered {
   std::string text;                  // paragraphs, a line each
   std::vector<std::string> buttons;  // labels, in the sequence of the message's buttons
+  // Of an SMS what its placeholders became, by name: some providers fill a template of their own with them.
+  std::vector<std::pair<std::string, std::string>> values{};
   bool operator==(const Rendered&) const = default;
 };
 
@@ -52,6 +55,8 @@ class Phrasebook {
 
  private:
   const std::string& text_of(Wording wording, const std::string& key) const;
+  std::string shown(const Arg& arg, Wording wording, const Site& site, const Emergency& emergency,
+                    Instant at) const;
   std::string listed(std::string_view keys, Wording wording, const Site& site, const Emergency& emergency,
                      Instant at) const;
 

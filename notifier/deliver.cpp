@@ -1,5 +1,6 @@
 #include "notifier/deliver.hpp"
 
+#include "channels/sms.hpp"
 #include "domain/sms_talk.hpp"
 #include "net/clock.hpp"
 #include "net/log.hpp"
@@ -51,7 +52,7 @@ storage::SendOutcome give_up(std::string reason) {
 channels::Rendered rendered(const Carriers& carriers, const domain::Rules& rules,
                             const domain::OutMessage& message) {
   domain::Rendered words = carriers.render(message, rules);
-  channels::Rendered all{std::move(words.text), {}};
+  channels::Rendered all{std::move(words.text), {}, std::move(words.values)};
   for (size_t i = 0; i < message.buttons.size() && i < words.buttons.size(); ++i)
     all.buttons.push_back({std::move(words.buttons[i]), message.buttons[i].data});
   return all;
@@ -155,16 +156,30 @@ awaitable<Result<Delivered>> put_in_thread(storage::Store& store, const domain::
   co_return delivered;
 }
 
+// So that a report can be told to be of this message. Where it cannot be kept its report will be of nothing
+// known.
+awaitable<void> note_id(storage::Store& store, const channels::Channel& channel,
+                        const domain::OutMessage& message, const std::string& provider_id) {
+  domain::Commit noted;
+  noted.once = channels::sent_as(channel.name(), provider_id);
+  noted.answer = channels::mark_of(message);
+  const auto applied = co_await store.apply(noted);
+  if (!applied)
+    net::log::warn(
+        "report_will_be_unknown",
+        {{"channel", channel.name()}, {"message", message.id}, {"error", net::to_string(applied.error())}});
+}
+
 // What came of one way to go.
 struct Tried {
   storage::SendOutcome outcome;
-  bool may_go_another = false;  // the fault is the provider's, and it has not taken the message
+  bool may_go_another = false;  // it was not taken, and another way may take it
 };
 
 awaitable<Tried> try_way(storage::Store& store, const Carriers& carriers, const channels::Channel& channel,
                          const storage::ClaimedMessage& claimed, const Made& made, Instant now) {
   if (const auto* no_way = std::get_if<channels::NoWay>(&made.encoded))
-    co_return Tried{give_up(std::string(no_way->reason))};
+    co_return Tried{give_up(std::string(no_way->reason)), true};
   if (!carriers.send) co_return Tried{give_up("no_channel")};
   if (carriers.gates) {
     const Duration wait = carriers.gates->pass(channel, channels::split(claimed.message.to).peer, now);
@@ -182,6 +197,8 @@ awaitable<Tried> try_way(storage::Store& store, const Carriers& carriers, const 
     else
       carriers.gates->succeeded(channel);
   }
+  if (verdict.what == channels::Verdict::What::sent && channel.reports_by_own_id())
+    co_await note_id(store, channel, claimed.message, verdict.provider_id);
   Tried tried{what_follows(verdict, claimed, ended, jitter()), is_account_trouble(verdict)};
   if (tried.outcome.what == What::sent && claimed.message.staff.empty())
     tried.outcome.thread = as_sent(claimed.message, made.words, ended);

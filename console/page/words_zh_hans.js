@@ -78,7 +78,7 @@ export const words = {
   'texts.none': '还没有发出短信', 'texts.hint': '还没有接通短信服务：请拨打该号码，把内容告诉接电话的人；不要告诉其他任何人。', 'texts.to': '发往 {phone}',
   'troubles.none': '一切正常', 'troubles.letters': '未能送达的消息', 'troubles.asides': '无法判定的事件', 'troubles.requeue': '重新发送', 'troubles.retry': '重试', 'troubles.drop': '放弃',
   'troubles.orders': '工单 {numbers}', 'troubles.raw': '原文', 'troubles.about': '内容',
-  'reason.accept': '接手', 'reason.arrive': '到场', 'reason.finish': '完成', 'reason.blocked': '对方已屏蔽', 'reason.left_staff': '已不在职', 'reason.no_channel': '没有可用的联系方式', 'reason.expired': '已过时', 'reason.refused': '平台拒收',
+  'reason.accept': '接手', 'reason.arrive': '到场', 'reason.finish': '完成', 'reason.blocked': '对方已屏蔽', 'reason.left_staff': '已不在职', 'reason.no_template': '没有可用的短信模板', 'reason.no_channel': '没有可用的联系方式', 'reason.expired': '已过时', 'reason.refused': '平台拒收',
   'reason.gone': '地址已不存在', 'reason.unknown_peer': '平台上没有此人', 'reason.window_closed': '平台的回复时限已过', 'reason.empty': '没有可发送的内容',
   'reason.rate': '平台限制发送速度', 'reason.server': '平台故障', 'reason.unauthorised': '平台拒绝了我们的凭证', 'reason.misconfigured': '渠道配置有误',
   'reason.unreachable': '无法连接平台', 'reason.unknown': '不知道是否已发出', 'reason.stopped': '对方已退订短信', 'reason.rejected': '运营商拒收', 'reason.undelivered': '未送达', 'reason.garbage': '平台的回答无法理解', 'reason.unreadable': '内容无法读取', 'reason.not_understood': '未能识别',

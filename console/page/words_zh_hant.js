@@ -78,7 +78,7 @@ export const words = {
   'texts.none': '還沒有發出簡訊', 'texts.hint': '還沒有接通簡訊服務：請撥打該號碼，把內容告訴接電話的人；不要告訴其他任何人。', 'texts.to': '發往 {phone}',
   'troubles.none': '一切正常', 'troubles.letters': '未能送達的訊息', 'troubles.asides': '無法判定的事件', 'troubles.requeue': '重新傳送', 'troubles.retry': '重試', 'troubles.drop': '放棄',
   'troubles.orders': '工單 {numbers}', 'troubles.raw': '原文', 'troubles.about': '內容',
-  'reason.accept': '接手', 'reason.arrive': '到場', 'reason.finish': '完成', 'reason.blocked': '對方已封鎖', 'reason.left_staff': '已離職', 'reason.no_channel': '沒有可用的聯絡方式', 'reason.expired': '已過時', 'reason.refused': '平台拒收',
+  'reason.accept': '接手', 'reason.arrive': '到場', 'reason.finish': '完成', 'reason.blocked': '對方已封鎖', 'reason.left_staff': '已離職', 'reason.no_template': '沒有可用的簡訊範本', 'reason.no_channel': '沒有可用的聯絡方式', 'reason.expired': '已過時', 'reason.refused': '平台拒收',
   'reason.gone': '地址已不存在', 'reason.unknown_peer': '平台上沒有此人', 'reason.window_closed': '平台的回覆時限已過', 'reason.empty': '沒有可傳送的內容',
   'reason.rate': '平台限制傳送速度', 'reason.server': '平台故障', 'reason.unauthorised': '平台拒絕了我們的憑證', 'reason.misconfigured': '渠道設定有誤',
   'reason.unreachable': '無法連接平台', 'reason.unknown': '不知道是否已送出', 'reason.stopped': '對方已退訂簡訊', 'reason.rejected': '電信商拒收', 'reason.undelivered': '未送達', 'reason.garbage': '平台的回應無法理解', 'reason.unreadable': '內容無法讀取', 'reason.not_understood': '未能識別',

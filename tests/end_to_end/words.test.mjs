@@ -18,7 +18,7 @@ for (const [name, words] of Object.entries({ 'zh-Hant': hant, en }))
   });
 
 // As notifier and channels give them up, and as events are set aside.
-const reasons = ['blocked', 'left_staff', 'no_channel', 'expired', 'refused', 'gone', 'unknown_peer', 'window_closed', 'empty', 'rate',
+const reasons = ['blocked', 'left_staff', 'no_channel', 'no_template', 'expired', 'refused', 'gone', 'unknown_peer', 'window_closed', 'empty', 'rate',
   'server', 'unauthorised', 'misconfigured', 'unreachable', 'garbage', 'unreadable', 'not_understood',
   'unknown', 'stopped', 'rejected', 'undelivered'];
 test('every reason is said in words', () => {
