@@ -17,6 +17,13 @@ std::optional<std::string> Arguments::value(std::string_view option) const {
   return std::nullopt;
 }
 
+std::vector<std::string> Arguments::values(std::string_view option) const {
+  std::vector<std::string> all;
+  for (const auto& [name, given] : options_)
+    if (name == option) all.push_back(given);
+  return all;
+}
+
 std::string Command::help() const {
   std::string text =
       fmt::format("usage: steward {}{}{}\n\n{}\n", name, usage.empty() ? "" : " ", usage, words);

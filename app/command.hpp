@@ -22,6 +22,7 @@ class Arguments {
  public:
   bool has(std::string_view option) const;
   std::optional<std::string> value(std::string_view option) const;
+  std::vector<std::string> values(std::string_view option) const;  // where it may be given several times
   const std::vector<std::string>& plain() const { return plain_; }
 
  private:

@@ -96,6 +96,38 @@ const std::vector<Command>& commands() {
        "  steward storm --site donghu --on --reason typhoon --config steward.json\n"
        "  steward storm --site donghu --off --config steward.json",
        switch_storm},
+      {"notice",
+       "compose --file NAME --site ID --by STAFF [--set NAME=VALUE …] [AUDIENCE] | "
+       "send|approve|pause|resume|cancel|retry ID --by STAFF | show|page ID | list --config FILE",
+       "Notices to many by chat and SMS. `compose` gathers everybody whom it is for and shows how many can be\n"
+       "reached how, and what it would cost; `send` sends it, at a time and a pace, once a second person has\n"
+       "approved a large one; a running service carries it out. `pause`, `resume` and `cancel` take effect at once,\n"
+       "`retry` is for those whom it failed to reach. `show` says how far it is, `list` is the register of all,\n"
+       "`page` prints one to be posted. docs/notices.md explains it.\n"
+       "\n"
+       "The audience is everybody of the site, or those of them to whom what is given applies.",
+       {config_option,
+        {"--file", "NAME", "compose: what it says, a file or a shipped one: water_cut, power_cut, lift_maintenance"},
+        {"--set", "NAME=VALUE", "compose: fills {NAME}; once for each"},
+        {"--site", "ID", "compose: whose residents; list: of which site"},
+        {"--building", "B", "compose: of this building"},
+        {"--entrance", "E", "compose: of this entrance"},
+        {"--floor", "N", "compose: of this floor"},
+        {"--units", "U,U…", "compose: of these units"},
+        {"--list", "FILE.csv", "compose: of a list with a column unit or phone"},
+        {"--orders", "N,N…", "compose: whoever reported these orders"},
+        {"--corrects", "ID", "compose: an earlier notice that this one corrects or follows"},
+        {"--by", "STAFF", "who does it; as in staff.csv"},
+        {"--at", "TIME", "send: not before, 2026-03-03T09:00:00+08:00"},
+        {"--per-minute", "N", "send: how many a minute; else as fast as the providers take it"},
+        {"--wait", "", "send: shows how far it is until it is done"},
+        {"--class", "CLASS", "list: of this class only"},
+        {"--find", "WORDS", "list: whose title or text has these words"},
+        {"--csv", "", "list, show: as a spreadsheet"}},
+       "  steward notice compose --file water_cut --site donghu --building 3 --set from=9:00 --set to=17:00 \\\n"
+       "    --set where=3栋 --set reason=管道维修 --by fang --config steward.json\n"
+       "  steward notice send 7K3M9Q --by fang --wait --config steward.json",
+       notice},
       {"report", "day|week|month|quarter --site ID [--of DAY] [--format json|csv|html|pdf] --config FILE",
        "Prints the figures of a period: what was received and done, how fast, and what residents said of it.\n"
        "Weeks begin on Monday; days are those of the site's time zone. An order counts on the day on which it was\n"

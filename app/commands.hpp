@@ -15,6 +15,7 @@ int import(const Arguments& arguments);
 int troubles(const Arguments& arguments);
 int switch_storm(const Arguments& arguments);
 int plan(const Arguments& arguments);
+int notice(const Arguments& arguments);
 int list_timers(const Arguments& arguments);
 int report_figures(const Arguments& arguments);
 int attendance(const Arguments& arguments);

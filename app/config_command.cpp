@@ -71,6 +71,7 @@ int show_config(const Arguments& arguments) {
                                          "Monday is. `steward check` warns where a year is "
                                          "missing.");
   print_section<domain::Manners>("`desk.manners`", "Its clocks and hours.");
+  print_section<NoticeSettings>("`desk.notices`", "See notices.md.");
   print_section<domain::Kind>("Kinds of order", "A file each in `desk.kinds`; the file's name is the kind.");
   print_section<domain::Trade>("Trades", "The list `trades` in the file `desk.trades`.");
   return all_well;

@@ -76,6 +76,7 @@ std::shared_ptr<const Configuration> load_configuration(const fs::path& file, Pr
   rules.trades = read_trades(own_or_shipped(desk.trades, "trades.json"), problems);
   rules.manners = desk.manners;
   rules.emergency = emergency_numbers();
+  rules.notice_approval_above = desk.notices.approval_above;
   rules.public_url = settings->public_url;
   rules.sends_sms = std::ranges::any_of(settings->channels, sends_sms);
   rules.hears_sms = std::ranges::any_of(settings->channels, hears_sms);

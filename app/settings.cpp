@@ -240,6 +240,18 @@ const Table<domain::Manners>& table_of() {
 }
 
 template <>
+const Table<NoticeSettings>& table_of() {
+  using T = NoticeSettings;
+  static const Table<T> table{
+      field("approval_above", &T::approval_above,
+            "to more recipients than this a notice goes only when a head or the manager agrees"),
+      field("per_segment", &T::per_segment, "what a part of an SMS costs, for the preview; 0: not said"),
+      field("currency", &T::currency, "in which that is"),
+  };
+  return table;
+}
+
+template <>
 const Table<DeskSettings>& table_of() {
   using T = DeskSettings;
   static const Table<T> table{
@@ -253,6 +265,7 @@ const Table<DeskSettings>& table_of() {
             "folder of holidays that the shipped calendars lack, a file a calendar"),
       field("manners", &T::manners,
             "the clocks and hours of the desk, where they differ from the shipped ones"),
+      field("notices", &T::notices, "notices to many"),
   };
   return table;
 }

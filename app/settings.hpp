@@ -72,11 +72,18 @@ struct ConsoleSettings {
   std::vector<PersonSettings> people;
 };
 
+struct NoticeSettings {
+  int approval_above = 500;  // recipients
+  double per_segment = 0;    // what a part of an SMS costs; 0: not said
+  std::string currency = "CNY";
+};
+
 struct DeskSettings {
   domain::DeskId id{"desk"};
   std::filesystem::path kinds, trades, phrases, lexicon, calendars;  // empty: the shipped ones
   std::vector<domain::Site> sites;
   domain::Manners manners;
+  NoticeSettings notices;
 };
 
 struct Settings {
@@ -115,6 +122,8 @@ template <>
 const Table<domain::Site>& table_of();
 template <>
 const Table<domain::Manners>& table_of();
+template <>
+const Table<NoticeSettings>& table_of();
 template <>
 const Table<DeskSettings>& table_of();
 template <>

@@ -64,6 +64,10 @@ class ThreadStore : public storage::Store {
     return here().members(index, limit);
   }
 
+  Answer<NoticeCopies> copies_of(const domain::NoticeId& notice, bool with_failures) override {
+    return here().copies_of(notice, with_failures);
+  }
+
   Answer<std::shared_ptr<const domain::Reference>> reference() override { return here().reference(); }
   Answer<bool> replace_reference(const domain::Reference& reference) override {
     return here().replace_reference(reference);

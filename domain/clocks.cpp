@@ -10,7 +10,7 @@ struct Row {
   ClockRule rule;
   std::string_view text;
 };
-constexpr std::array<Row, 29> table{{
+constexpr std::array<Row, 30> table{{
     {ClockRule::offer, "offer"},
     {ClockRule::alert, "alert"},
     {ClockRule::offer_anew, "offer_anew"},
@@ -40,6 +40,7 @@ constexpr std::array<Row, 29> table{{
     {ClockRule::handover_end, "handover_end"},
     {ClockRule::cover, "cover"},
     {ClockRule::slot, "slot"},
+    {ClockRule::notice, "notice"},
 }};
 
 }  // namespace

@@ -45,6 +45,8 @@ enum class ClockRule : uint8_t {
   cover,           // who leaves the front desk has named nobody
   // of a plan
   slot,
+  // of a notice
+  notice,  // the next piece of its audience, or the next copies
 };
 
 std::string_view to_string(ClockRule rule);

@@ -86,6 +86,28 @@ struct FeedEntry {
   SiteId site{};  // for whose people it is; empty: nobody knows
 };
 
+// More recipients of a notice, by their place on the roll; the first of them is the notice's `first`-th.
+struct AudienceAdded {
+  NoticeId notice;
+  int first = 0;
+  std::vector<int> places;
+};
+
+// What became of the copies from the `first`-th on; no states: there are `first` of them altogether, of which
+// nothing has become.
+struct CopiesMarked {
+  NoticeId notice;
+  int first = 0;
+  std::vector<CopyState> states;
+};
+
+// … of one of them, where it is not further already.
+struct CopyReached {
+  CopyOf copy;
+  CopyState state = CopyState::sent;
+  std::string why;  // failed
+};
+
 struct Commit {
   std::string once;
   std::string answer;           // kept with the once-key for the API: a repeat gets it again
@@ -100,6 +122,9 @@ struct Commit {
   std::vector<std::pair<AccountId, std::string>> withdrawn;  // unsent messages of this recipient in this slot
   std::vector<ThreadEntry> thread;
   std::vector<FeedEntry> feed;
+  std::vector<AudienceAdded> audience;
+  std::vector<CopiesMarked> copies;
+  std::vector<CopyReached> reached;
   // The reference is rewritten, if it is still the one that was read, and everybody reads it anew.
   std::optional<Staff> bound_staff;          // a member of staff whose accounts changed
   std::optional<std::vector<Shift>> roster;  // all shifts, as they are from now on

@@ -9,6 +9,7 @@
 #include "domain/hearing.hpp"
 #include "domain/letters.hpp"
 #include "domain/lines.hpp"
+#include "domain/notices.hpp"
 #include "domain/order_clocks.hpp"
 #include "domain/plans.hpp"
 #include "domain/roster.hpp"
@@ -63,6 +64,11 @@ void name(Reads& reads, const PlanSet& set) { reads.documents.push_back(key_of(s
 void name(Reads& reads, const HolderLeft& left) { add_order(reads, left.order); }
 void name(Reads&, const StormSwitched&) {}  // the reference comes with every event
 void name(Reads& reads, const WeatherChanged& weather) { add_order(reads, weather.order); }
+
+void name(Reads& reads, const NoticeComposed& composed) {
+  if (!composed.notice.corrects.empty()) reads.documents.push_back(key_of(composed.notice.corrects));
+}
+void name(Reads& reads, const NoticeAction& action) { reads.documents.push_back(key_of(action.notice)); }
 
 // ---- what each event does ---------------------------------------------------------------------------------
 
@@ -137,6 +143,14 @@ MayRefuse fire_of_plan(Draft& draft, const TimerDue& timer) {
   return std::nullopt;
 }
 
+MayRefuse fire_of_notice(Draft& draft, const TimerDue& timer) {
+  Notice* notice = draft.find_notice(NoticeId{timer.document.id});
+  if (const auto refused = may_fire(draft, notice ? notice->clocks.due(timer.rule) : std::nullopt))
+    return refused;
+  go_on(draft, *notice);
+  return std::nullopt;
+}
+
 MayRefuse fire_of_conversation(Draft& draft, const TimerDue& timer) {
   Conversation* talk = draft.find_conversation(AccountId{timer.document.id});
   if (const auto refused = may_fire(draft, talk ? talk->clocks.due(timer.rule) : std::nullopt))
@@ -157,6 +171,7 @@ MayRefuse happen(Draft& draft, const TimerDue& timer) {
   switch (timer.document.type) {
     case DocumentType::order: return fire_of_order(draft, timer);
     case DocumentType::plan: return fire_of_plan(draft, timer);
+    case DocumentType::notice: return fire_of_notice(draft, timer);
     default: return fire_of_conversation(draft, timer);
   }
 }
@@ -183,6 +198,13 @@ MayRefuse happen(Draft& draft, const MessageReported& report) {
       return entry.what == what && entry.why == report.message_id;
     });
   };
+  if (const auto copy = copy_of(report.message_id)) {
+    const CopyState state = report.what == What::failed ? CopyState::failed
+                            : report.what == What::read ? CopyState::read
+                                                        : CopyState::delivered;
+    draft.commit().reached.push_back({*copy, state, report.why});
+    return std::nullopt;
+  }
   draft.via = report.through;
   std::vector<OrderId> untold;
   for (const OrderId& id : report.orders) {
@@ -211,6 +233,9 @@ MayRefuse happen(Draft& draft, const WeatherChanged& weather) {
   if (WorkOrder* order = draft.find_with_reporter(weather.order)) heed_weather(draft, *order);
   return std::nullopt;
 }
+
+MayRefuse happen(Draft& draft, const NoticeComposed& composed) { return compose(draft, composed); }
+MayRefuse happen(Draft& draft, const NoticeAction& action) { return act_on_notice(draft, action); }
 
 MayRefuse happen(Draft& draft, const PlanSet& set) {
   set_plan(draft, set.plan);

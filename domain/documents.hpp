@@ -14,6 +14,7 @@
 #include "domain/follow_up_plan.hpp"
 #include "domain/ids.hpp"
 #include "domain/labels.hpp"
+#include "domain/notice.hpp"
 #include "domain/schedule.hpp"
 #include "domain/time.hpp"
 
@@ -369,7 +370,7 @@ struct Plan {
 
 // ---- any of them ------------------------------------------------------------------------------------------
 
-enum class DocumentType : uint8_t { order, words, conversation, resident, plan };
+enum class DocumentType : uint8_t { order, words, conversation, resident, plan, notice };
 
 struct DocumentKey {
   DocumentType type;
@@ -377,13 +378,14 @@ struct DocumentKey {
   auto operator<=>(const DocumentKey&) const = default;
 };
 
-using Document = std::variant<WorkOrder, Words, Conversation, Resident, Plan>;
+using Document = std::variant<WorkOrder, Words, Conversation, Resident, Plan, Notice>;
 
 DocumentKey key_of(const OrderId& id);
 DocumentKey words_key_of(const OrderId& id);
 DocumentKey key_of(const AccountId& id);
 DocumentKey key_of(const ResidentId& id);
 DocumentKey key_of(const PlanId& id);
+DocumentKey key_of(const NoticeId& id);
 DocumentKey key_of(const Document& document);
 
 }  // namespace steward::domain

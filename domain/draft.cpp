@@ -42,6 +42,10 @@ void Draft::need(const Reads& reads) const {
     if (!seen_.trades.contains(trade)) lacking.reads.trades.push_back(trade);
   for (const FactDay& day : reads.facts)
     if (!seen_.facts.contains(day)) lacking.reads.facts.push_back(day);
+  for (const RollSlice& slice : reads.roll)
+    if (!seen_.roll.contains(slice)) lacking.reads.roll.push_back(slice);
+  for (const AudienceChunk& chunk : reads.chunks)
+    if (!seen_.chunks.contains(chunk)) lacking.reads.chunks.push_back(chunk);
   if (!lacking.reads.empty()) throw lacking;
 }
 
@@ -95,6 +99,24 @@ Resident* Draft::find_resident(const ResidentId& id) { return find<Resident>(key
 Resident& Draft::resident(const ResidentId& id) {
   if (Resident* found = find_resident(id)) return *found;
   return make(key_of(id), Resident{.id = id});
+}
+
+Notice* Draft::find_notice(const NoticeId& id) { return find<Notice>(key_of(id)); }
+
+Notice& Draft::add(Notice notice) {
+  const auto key = key_of(notice.id);
+  need({.documents = {key}});
+  return make(key, std::move(notice));
+}
+
+const std::vector<ResidentId>& Draft::roll(const RollSlice& slice) const {
+  need({.roll = {slice}});
+  return seen_.roll.at(slice);
+}
+
+const AudienceSeen& Draft::chunk(const AudienceChunk& chunk) const {
+  need({.chunks = {chunk}});
+  return seen_.chunks.at(chunk);
 }
 
 Plan* Draft::find_plan(const PlanId& id) { return find<Plan>(key_of(id)); }
@@ -218,6 +240,9 @@ void Draft::write(Copy& copy) {
     project(commit_, copy.before ? std::get_if<Resident>(copy.before) : nullptr, *resident);
   } else if (const auto* plan = std::get_if<Plan>(&copy.now)) {
     project(commit_, copy.before ? std::get_if<Plan>(copy.before) : nullptr, *plan);
+  } else if (const auto* notice = std::get_if<Notice>(&copy.now)) {
+    project(commit_, copy.before ? std::get_if<Notice>(copy.before) : nullptr, *notice);
+    commit_.feed.push_back({"notice", notice->id.value, notice->site});
   }
   commit_.writes.push_back({std::move(copy.now), copy.stamp});
 }

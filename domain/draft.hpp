@@ -43,6 +43,10 @@ class Draft {
   Conversation* find_conversation(const AccountId& id);
   Resident* find_resident(const ResidentId& id);
   Resident& resident(const ResidentId& id);  // made when it does not exist
+  Notice* find_notice(const NoticeId& id);
+  Notice& add(Notice notice);  // of a new number
+  const std::vector<ResidentId>& roll(const RollSlice& slice) const;
+  const AudienceSeen& chunk(const AudienceChunk& chunk) const;
   Plan* find_plan(const PlanId& id);
   Plan& plan(const PlanId& id);  // made when it does not exist
   // The order, its words and its reporter's conversation.

@@ -133,10 +133,25 @@ struct PlanSet {
   Plan plan;
 };
 
+// A notice is composed: all of it that a person chooses, the rest as it is in a fresh one.
+struct NoticeComposed {
+  Notice notice;
+};
+
+// Somebody sends, approves, pauses, resumes or cancels a notice, or has the failed copies tried again.
+struct NoticeAction {
+  NoticeId notice;
+  StaffId by;
+  NoticeVerb verb = NoticeVerb::sent;
+  std::optional<Instant> at;  // sent: from when on
+  int per_minute = 0;         // sent: how many, 0: as fast as it goes
+};
+
 struct Event {
   std::string once;  // applied once: "<channel>:<peer>:<message id>"
   std::variant<MessageReceived, OrderAction, OrderEntered, ConversationAction, AnswerRecorded, TimerDue,
-               MessageFailed, HolderLeft, PlanSet, StormSwitched, WeatherChanged, MessageReported>
+               MessageFailed, HolderLeft, PlanSet, StormSwitched, WeatherChanged, MessageReported,
+               NoticeComposed, NoticeAction>
       body;
   std::array<std::byte, 16>
       entropy{};  // fresh for each attempt: codes must not follow from what a sender knows

@@ -25,6 +25,7 @@ using UnitId = Id<struct UnitTag>;    // building-entrance-room as far as given:
 using OrderId = Id<struct OrderTag>;  // also its number: 6 letters and digits, Crockford base 32
 using StaffId = Id<struct StaffTag>;  // as in staff.csv: "li"
 using PlanId = Id<struct PlanTag>;
+using NoticeId = Id<struct NoticeTag>;      // also its number, made as an order's
 using ResidentId = Id<struct ResidentTag>;  // follows from the registered phone, see resident_id_of
 using AccountId =
     Id<struct AccountTag>;  // "<channel>:<peer>": a person's chat account on one of our channels

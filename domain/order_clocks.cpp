@@ -197,7 +197,8 @@ void clock_of_order(Draft& draft, WorkOrder& order, ClockRule rule) {
     case ClockRule::handover_offer:
     case ClockRule::handover_end:
     case ClockRule::cover:
-    case ClockRule::slot: return;  // of conversations and plans
+    case ClockRule::slot:
+    case ClockRule::notice: return;  // of conversations, plans and notices
   }
 }
 

@@ -226,6 +226,7 @@ inline constexpr PhraseSpec phrases[] = {
     {"desk_still_holds", "number where matter"},
     {"desk_no_answer", ""},
     {"desk_not_told", "number where"},
+    {"notice_to_approve", "number title count who"},
     {"desk_codes_used_up", "site count"},
     {"desk_person_wanted", "who said"},
     {"desk_own_data", "who said"},

@@ -5,6 +5,7 @@
 
 #include "domain/follow_up_plans.hpp"
 #include "domain/household.hpp"
+#include "domain/notices.hpp"
 
 namespace steward::domain {
 namespace {
@@ -90,7 +91,12 @@ IndexKey residents_of(const UnitId& unit) { return {"home:" + unit.value}; }
 
 std::string timer_name(ClockRule rule, const DocumentKey& document) {
   std::string name{to_string(rule)};
-  name += document.type == DocumentType::order ? ":o:" : document.type == DocumentType::plan ? ":s:" : ":c:";
+  switch (document.type) {
+    case DocumentType::order: name += ":o:"; break;
+    case DocumentType::plan: name += ":s:"; break;
+    case DocumentType::notice: name += ":n:"; break;
+    default: name += ":c:";
+  }
   return name += document.id;
 }
 
@@ -120,6 +126,12 @@ void project(Commit& commit, const Plan* before, const Plan& after) {
   static const Clocks none;
   diff_clocks(commit, before ? before->clocks : none, after.clocks, key_of(after.id));
   diff_places(commit, before ? places_of(*before) : std::vector<Place>{}, places_of(after), after.id.value);
+}
+
+void project(Commit& commit, const Notice* before, const Notice& after) {
+  static const Clocks none;
+  diff_clocks(commit, before ? before->clocks : none, after.clocks, key_of(after.id));
+  if (!before) commit.indexes.push_back({all_notices(), after.id.value, score_of(after.created_at)});
 }
 
 void project(Commit& commit, const Resident* before, const Resident& after) {

@@ -25,5 +25,6 @@ void project(Commit& commit, const WorkOrder* before, const WorkOrder& after, In
 void project(Commit& commit, const Conversation* before, const Conversation& after);
 void project(Commit& commit, const Resident* before, const Resident& after);
 void project(Commit& commit, const Plan* before, const Plan& after);
+void project(Commit& commit, const Notice* before, const Notice& after);
 
 }  // namespace steward::domain

@@ -28,14 +28,34 @@ struct FactDay {
   auto operator<=>(const FactDay&) const = default;
 };
 
+// Some of the desk's roll: everybody of the register, in the sequence in which they came.
+struct RollSlice {
+  int first = 0, count = 0;
+  auto operator<=>(const RollSlice&) const = default;
+};
+
+// Recipients of a notice: the `number`-th `chunk_of_audience` of them.
+struct AudienceChunk {
+  NoticeId notice;
+  int number = 0;
+  auto operator<=>(const AudienceChunk&) const = default;
+};
+struct AudienceSeen {
+  std::vector<ResidentId> who;
+  std::vector<CopyState> states;  // may be shorter: nothing has become of the others
+};
+
 struct Reads {
   std::vector<DocumentKey> documents;
   std::vector<IndexKey> indexes;      // the 50 members with the highest scores, highest first
   std::vector<std::string> counters;  // advisory, read without a check; named as in a CounterChange
   std::vector<std::string> trades;    // how busy everybody is who can do one of them
   std::vector<FactDay> facts;         // read without a check
+  std::vector<RollSlice> roll;        // only ever grows: what was read stays so
+  std::vector<AudienceChunk> chunks;
   bool empty() const {
-    return documents.empty() && indexes.empty() && counters.empty() && trades.empty() && facts.empty();
+    return documents.empty() && indexes.empty() && counters.empty() && trades.empty() && facts.empty() &&
+           roll.empty() && chunks.empty();
   }
 };
 
@@ -61,6 +81,8 @@ struct Snapshot {
   std::set<std::string> trades;         // that were asked for
   std::map<std::string, int> counters;  // those that were asked for
   std::map<FactDay, std::vector<Fact>> facts;
+  std::map<RollSlice, std::vector<ResidentId>> roll;
+  std::map<AudienceChunk, AudienceSeen> chunks;
 
   template <class T>
   const T* find(const DocumentKey& key) const {

@@ -140,9 +140,10 @@ struct Rules {
   std::vector<Trade> trades;
   Manners manners;
   std::map<Region, Emergency> emergency;
-  bool sends_sms = true;   // a sender of SMS is configured
-  bool hears_sms = true;   // … and what people answer comes back: else nobody is asked by SMS
-  std::string public_url;  // for links; empty: none are sent
+  bool sends_sms = true;            // a sender of SMS is configured
+  bool hears_sms = true;            // … and what people answer comes back: else nobody is asked by SMS
+  int notice_approval_above = 500;  // recipients: of more a second person decides
+  std::string public_url;           // for links; empty: none are sent
   // Reads a text again when its pieces are complete; the same pure function that filled the event's features.
   std::function<Features(std::string_view text, LocalTime written_at)> understand;
 

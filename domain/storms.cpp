@@ -183,7 +183,8 @@ bool stands_still_in_storm(ClockRule rule) {
     case ClockRule::handover_head:
     case ClockRule::handover_offer:
     case ClockRule::handover_end:
-    case ClockRule::slot: return false;
+    case ClockRule::slot:
+    case ClockRule::notice: return false;
   }
   return false;
 }

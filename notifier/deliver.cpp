@@ -26,6 +26,7 @@ using What = storage::SendOutcome::What;
 namespace {
 
 constexpr std::chrono::milliseconds settle_again_after{250};
+constexpr auto paused_for = 5s;  // looked at again whether the notice goes on
 
 double jitter() {
   std::array<std::byte, 2> bytes{};
@@ -121,10 +122,13 @@ awaitable<Result<bool>> tell_of_failure(storage::Store& store, const domain::Rul
   co_return outcome.error();
 }
 
+// Of a copy of a notice its state says it: nobody is told of each.
+bool is_told_of(const domain::OutMessage& message) { return !domain::copy_of(message.id); }
+
 awaitable<Result<Delivered>> settle(storage::Store& store, const domain::Rules& rules,
                                     const storage::ClaimedMessage& claimed, storage::SendOutcome outcome,
                                     Instant now) {
-  if (outcome.what == What::dead) {
+  if (outcome.what == What::dead && is_told_of(claimed.message)) {
     auto is_told = co_await tell_of_failure(store, rules, claimed.message, outcome.reason);
     if (!is_told) co_return is_told.error();
     if (!*is_told) outcome = put_off(now + 1s, outcome.reason);
@@ -200,7 +204,7 @@ awaitable<Tried> try_way(storage::Store& store, const Carriers& carriers, const 
   if (verdict.what == channels::Verdict::What::sent && channel.reports_by_own_id())
     co_await note_id(store, channel, claimed.message, verdict.provider_id);
   Tried tried{what_follows(verdict, claimed, ended, jitter()), is_account_trouble(verdict)};
-  if (tried.outcome.what == What::sent && claimed.message.staff.empty())
+  if (tried.outcome.what == What::sent && claimed.message.staff.empty() && is_told_of(claimed.message))
     tried.outcome.thread = as_sent(claimed.message, made.words, ended);
   co_return tried;
 }
@@ -249,6 +253,24 @@ awaitable<Result<bool>> has_stopped(storage::Store& store, const domain::OutMess
   co_return talk && talk->wants_no_sms;
 }
 
+// A notice may be cancelled or paused while copies of it wait.
+struct Halt {
+  bool is_cancelled = false, is_paused = false;
+};
+awaitable<Result<Halt>> halt_of(storage::Store& store, const domain::OutMessage& message) {
+  const auto copy = domain::copy_of(message.id);
+  if (!copy) co_return Halt{};
+  const auto key = domain::key_of(copy->notice);
+  domain::Reads reads;
+  reads.documents.push_back(key);
+  const auto seen = co_await store.load(reads);
+  if (!seen) co_return seen.error();
+  const auto* notice = seen->find<domain::Notice>(key);
+  if (!notice) co_return Halt{};
+  co_return Halt{notice->state == domain::NoticeState::cancelled,
+                 notice->state == domain::NoticeState::paused};
+}
+
 }  // namespace
 
 awaitable<Result<Delivered>> deliver(storage::Store& store, const domain::Rules& rules,
@@ -266,6 +288,11 @@ awaitable<Result<Delivered>> deliver(storage::Store& store, const domain::Rules&
   const auto have_they_stopped = co_await has_stopped(store, message);
   if (!have_they_stopped) co_return have_they_stopped.error();
   if (*have_they_stopped) co_return co_await settle(store, rules, claimed, give_up("stopped"), now);
+  const auto halt = co_await halt_of(store, message);
+  if (!halt) co_return halt.error();
+  if (halt->is_cancelled) co_return co_await settle(store, rules, claimed, give_up("cancelled"), now);
+  if (halt->is_paused)
+    co_return co_await settle(store, rules, claimed, put_off(now + paused_for, "paused"), now);
   const auto ways = carriers.channels.carriers_of(message.to);
   if (ways.empty()) co_return co_await settle(store, rules, claimed, give_up("no_channel"), now);
   co_return co_await send_out(store, rules, carriers, ways, claimed, now);

@@ -20,6 +20,7 @@ std::optional<domain::DocumentType> document_type_of(std::string_view letter) {
   if (letter == "o") return domain::DocumentType::order;
   if (letter == "c") return domain::DocumentType::conversation;
   if (letter == "s") return domain::DocumentType::plan;
+  if (letter == "n") return domain::DocumentType::notice;
   return std::nullopt;
 }
 

@@ -91,6 +91,11 @@ domain::Document read_document(const domain::DocumentKey& key, std::string_view 
       plan.id = domain::PlanId(key.id);
       return plan;
     }
+    case domain::DocumentType::notice: {
+      auto notice = read_document<domain::Notice>(text);
+      notice.id = domain::NoticeId(key.id);
+      return notice;
+    }
   }
   throw std::logic_error("a document of no type");
 }
@@ -203,6 +208,7 @@ std::string name_of(const domain::DocumentKey& key) {
     case domain::DocumentType::conversation: return "conversation over " + key.id.substr(0, key.id.find(':'));
     case domain::DocumentType::resident: return "resident " + key.id;
     case domain::DocumentType::plan: return "plan " + key.id;
+    case domain::DocumentType::notice: return "notice " + key.id;
   }
   return "document " + key.id;
 }

@@ -372,4 +372,59 @@ void fields(auto& a, Is<domain::Plan> auto& plan) {
   a.unknown(plan.unknown);
 }
 
+// ---- the notice -------------------------------------------------------------------------------------------
+
+void fields(auto& a, Is<domain::NoticeText> auto& text) {
+  a("l", text.language);
+  a("t", text.title);
+  a("x", text.text);
+}
+
+void fields(auto& a, Is<domain::Audience> auto& audience) {
+  a("b", audience.building);
+  a("e", audience.entrance);
+  a("f", audience.floor);
+  a("u", audience.units);
+  a("r", audience.residents);
+}
+
+void fields(auto& a, Is<domain::NoticeTally> auto& tally) {
+  a("c", tally.chat);
+  a("s", tally.sms);
+  a("n", tally.unreachable);
+  a("sh", tally.sms_zh_hans);
+  a("st", tally.sms_zh_hant);
+  a("se", tally.sms_en);
+}
+
+void fields(auto& a, Is<domain::NoticeEntry> auto& entry) {
+  a("w", entry.what);
+  a("t", entry.at);
+  a("b", entry.by);
+  a.unknown(entry.unknown);
+}
+
+void fields(auto& a, Is<domain::Notice> auto& notice) {
+  a.base("t", notice.created_at);
+  a("st", notice.site);
+  a("c", notice.sort, domain::NoticeClass::other);
+  a("x", notice.texts);
+  a("a", notice.audience);
+  a("co", notice.corrects);
+  a("s", notice.state);
+  a("b", notice.by);
+  a("ap", notice.approved_by);
+  a("at", notice.send_at);
+  a("pm", notice.per_minute);
+  a("la", notice.looked_at);
+  a("sz", notice.size);
+  a("nx", notice.next);
+  a("rt", notice.is_retry);
+  a("rn", notice.run, 1);
+  a("ta", notice.tally);
+  a("h", notice.history);
+  a.clocks(notice.clocks);
+  a.unknown(notice.unknown);
+}
+
 }  // namespace steward::storage

@@ -15,7 +15,7 @@ namespace {
 using Body = decltype(domain::Event::body);
 
 // By the place in the variant; a letter never changes its meaning.
-constexpr std::array letters{'m', 'a', 'e', 'c', 'r', 't', 'f', 'h', 'p', 's', 'w', 'd'};
+constexpr std::array letters{'m', 'a', 'e', 'c', 'r', 't', 'f', 'h', 'p', 's', 'w', 'd', 'n', 'o'};
 static_assert(letters.size() == std::variant_size_v<Body>);
 
 template <size_t index = 0>

@@ -138,6 +138,16 @@ void fields(auto& a, Is<domain::StormSwitched> auto& storm) {
 
 void fields(auto& a, Is<domain::WeatherChanged> auto& weather) { a("o", weather.order); }
 
+void fields(auto& a, Is<domain::NoticeComposed> auto& composed) { a("n", composed.notice); }
+
+void fields(auto& a, Is<domain::NoticeAction> auto& action) {
+  a("n", action.notice);
+  a("b", action.by);
+  a("v", action.verb, domain::NoticeVerb::sent);
+  a("at", action.at);
+  a("pm", action.per_minute);
+}
+
 void fields(auto& a, Is<domain::PlanSet> auto& set) {
   a("i", set.plan.id);
   a("p", set.plan);

@@ -78,6 +78,10 @@ class FaultyStore : public Store {
     return pass(store_.members(index, limit));
   }
 
+  awaitable<Result<NoticeCopies>> copies_of(const domain::NoticeId& notice, bool with_failures) override {
+    return pass(store_.copies_of(notice, with_failures));
+  }
+
   awaitable<Result<std::shared_ptr<const domain::Reference>>> reference() override {
     return pass(store_.reference());
   }

@@ -37,6 +37,8 @@ void add(domain::Snapshot& seen, domain::Snapshot more) {
   for (auto& [key, members] : more.indexes) seen.indexes.insert_or_assign(key, std::move(members));
   for (auto& [counter, count] : more.counters) seen.counters.insert_or_assign(counter, count);
   for (auto& [day, facts] : more.facts) seen.facts.insert_or_assign(day, std::move(facts));
+  seen.roll.merge(more.roll);
+  seen.chunks.merge(more.chunks);
   if (seen.reference != more.reference) {  // other people: what was read of the former ones does not do
     seen.reference = std::move(more.reference);
     seen.loads.clear();

@@ -17,9 +17,9 @@ class Keys {
 
   const std::string& prefix() const { return prefix_; }
 
-  // string: 8 bytes of stamp, then JSON. o order, w its words, c conversation, p resident, s plan
+  // string: 8 bytes of stamp, then JSON. o order, w its words, c conversation, p resident, s plan, e notice
   std::string document(const domain::DocumentKey& key) const {
-    constexpr char letters[] = {'o', 'w', 'c', 'p', 's'};
+    constexpr char letters[] = {'o', 'w', 'c', 'p', 's', 'e'};
     return prefix_ + letters[static_cast<size_t>(key.type)] + ':' + key.id;
   }
   std::string document(const domain::Document& document_value) const {
@@ -64,6 +64,14 @@ class Keys {
   std::string thread(const domain::AccountId& account) const { return prefix_ + "k:" + account.value; }
   // stream: what -> "<id>\n<site>", several a commit
   std::string feed() const { return prefix_ + "f"; }
+  // string: the ids of all residents in the sequence in which they came, of `roll_id` characters each
+  std::string roll() const { return prefix_ + "q"; }
+  // hash of a notice: number of a chunk -> the places on the roll of its recipients, three bytes each
+  std::string audience(const domain::NoticeId& notice) const { return prefix_ + "ea:" + notice.value; }
+  // string: a byte for each recipient, see domain::CopyState
+  std::string copies(const domain::NoticeId& notice) const { return prefix_ + "es:" + notice.value; }
+  // hash: which recipient -> why their copy failed
+  std::string copy_failures(const domain::NoticeId& notice) const { return prefix_ + "ef:" + notice.value; }
   // string: 8 bytes of stamp for staff and shifts, 8 for the units
   std::string reference_stamp() const { return prefix_ + "r"; }
   // string: JSON

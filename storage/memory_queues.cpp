@@ -48,6 +48,18 @@ awaitable<Result<std::vector<ClaimedMessage>>> MemoryStore::claim_messages(domai
 
 awaitable<Result<bool>> MemoryStore::settle(const ClaimedMessage& message, const SendOutcome& outcome) {
   if (!outbox_.settle(message, outcome, time())) co_return false;
+  if (const auto copy = domain::copy_of(message.message.id);
+      copy && outcome.what != SendOutcome::What::later) {
+    using domain::CopyState;
+    const bool is_cancelled = outcome.reason == "cancelled";
+    reach(*copy,
+          outcome.what == SendOutcome::What::sent ? CopyState::sent
+          : is_cancelled                          ? CopyState::skipped
+                                                  : CopyState::failed,
+          outcome.reason);
+    --counters_["ahead:" + copy->notice.value];
+    outbox_.drop(message.message.id);
+  }
   if (outcome.what == SendOutcome::What::sent && outcome.thread) say(*outcome.thread);
   co_return true;
 }

@@ -82,6 +82,13 @@ awaitable<Result<domain::Snapshot>> MemoryStore::load(const domain::Reads& reads
     if (!facts) co_return facts.error();
     seen.facts[day] = std::move(*facts);
   }
+  for (const domain::RollSlice& slice : reads.roll)
+    for (int place = slice.first; place < slice.first + slice.count; ++place)
+      if (static_cast<size_t>(place) < roll_.size())
+        seen.roll[slice].push_back(roll_[static_cast<size_t>(place)]);
+      else
+        seen.roll[slice];
+  for (const domain::AudienceChunk& chunk : reads.chunks) seen.chunks[chunk] = audience_of(chunk);
   co_return seen;
 }
 
@@ -117,6 +124,7 @@ awaitable<Result<Applied>> MemoryStore::apply(const Commit& commit) {
   write_indexes(commit);
   write_loads(commit);
   write_facts(commit);
+  write_notices(commit);
   write_queues(commit);
   if (changes_reference(commit)) change_reference(commit);
   co_return Applied{Applied::How::done, commit.answer};
@@ -128,6 +136,8 @@ awaitable<Result<std::optional<std::string>>> MemoryStore::answered(const std::s
 }
 
 void MemoryStore::write(const domain::Document& document) {
+  const auto* resident = std::get_if<domain::Resident>(&document);
+  if (resident && !documents_.contains(key_of(document))) roll_.push_back(resident->id);
   Stored& stored = documents_[key_of(document)];
   stored.stamp = new_stamp();
   stored.text.clear();

@@ -58,6 +58,8 @@ class MemoryStore : public Store {
   awaitable<Result<std::vector<FeedLine>>> feed(const std::string& after, size_t limit) override;
   awaitable<Result<std::vector<std::string>>> members(const domain::IndexKey& index, size_t limit) override;
 
+  awaitable<Result<NoticeCopies>> copies_of(const domain::NoticeId& notice, bool with_failures) override;
+
   awaitable<Result<std::shared_ptr<const domain::Reference>>> reference() override;
   awaitable<Result<bool>> replace_reference(const domain::Reference& reference) override;
 
@@ -95,10 +97,21 @@ class MemoryStore : public Store {
   void say(const domain::ThreadEntry& entry);
   std::vector<std::string> highest(const domain::IndexKey& index, size_t limit) const;
 
+  // What a notice has beside its document.
+  struct NoticeData {
+    std::vector<int> places;
+    NoticeCopies copies;
+  };
+  void write_notices(const domain::Commit& commit);
+  void reach(const domain::CopyOf& copy, domain::CopyState state, const std::string& why);
+  domain::AudienceSeen audience_of(const domain::AudienceChunk& chunk) const;
+
   std::optional<Instant> now_;
   uint64_t stamps_ = 0;
   std::map<domain::DocumentKey, Stored> documents_;
   std::unordered_map<std::string, std::string> once_;  // with the answer that was kept
+  std::vector<domain::ResidentId> roll_;
+  std::map<domain::NoticeId, NoticeData> notices_;
   std::map<domain::IndexKey, std::map<std::string, double>> indexes_;
   std::map<domain::StaffId, domain::Load> loads_;
   std::map<std::string, int> counters_;

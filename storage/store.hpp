@@ -8,6 +8,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -132,6 +133,13 @@ class Store {
   virtual awaitable<Result<std::vector<FeedLine>>> feed(const std::string& after, size_t limit) = 0;
   virtual awaitable<Result<std::vector<std::string>>> members(const domain::IndexKey& index,
                                                               size_t limit) = 0;
+
+  // How far each copy of a notice is, and why those failed that did.
+  struct NoticeCopies {
+    std::vector<domain::CopyState> states;
+    std::map<int, std::string> failures;  // by recipient
+  };
+  virtual awaitable<Result<NoticeCopies>> copies_of(const domain::NoticeId& notice, bool with_failures) = 0;
 
   // Staff, roster and units as a whole: an import replaces them if nobody else did meanwhile (stamp).
   virtual awaitable<Result<std::shared_ptr<const domain::Reference>>> reference() = 0;

@@ -40,6 +40,7 @@ std::string document_words(const domain::DocumentKey& key) {
   switch (key.type) {
     case DocumentType::order: return "order " + key.id;
     case DocumentType::plan: return "plan " + key.id;
+    case DocumentType::notice: return "notice " + key.id;
     default: return "conversation over " + account_words(domain::AccountId(key.id));
   }
 }

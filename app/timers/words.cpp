@@ -43,6 +43,7 @@ const char* words_of(ClockRule rule) {
     case ClockRule::handover_end: return "silent for long: the conversation goes back to the program";
     case ClockRule::cover: return "nobody was named to cover the front desk by then: its head is told";
     case ClockRule::slot: return "a plan runs";
+    case ClockRule::notice: return "a notice goes on";
   }
   return "something is due";
 }

@@ -11,6 +11,8 @@
 --         w <recipient> <slot>                          an unsent message is withdrawn
 --         m <lane> <recipient> <wake> <slot> <entry>    a message
 --         l <loads' key> <staff> <by> <when>             orders more or less; when the last one came, empty: as it was
+--         a <audience's key> <how many it has> <places>   more recipients of a notice
+--         r <notice> <recipient> <state> <why>          how far a copy of it is
 --         t <thread's key> <id> <json>                  a line of a conversation
 -- gives 1: done, 0: somebody else has changed one of them, a text: done before, with this answer
 local once, buckets, checked = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -18,6 +20,17 @@ local once, buckets, checked = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local function add_load(loads, staff, by, at)
   local orders, before = string.match(call('HGET', loads, staff) or '0 0', '^(%S+) (%S+)$')
   call('HSET', loads, staff, (orders + by) .. ' ' .. (at ~= '' and at or before))
+end
+
+-- Chunks of 500, three bytes a recipient: a notice is read a chunk at a time.
+local function add_recipients(audience, has, places)
+  while places ~= '' do
+    local chunk, filled = math.floor(has / 500), has % 500
+    local piece = string.sub(places, 1, (500 - filled) * 3)
+    call('HSET', audience, chunk, (filled > 0 and call('HGET', audience, chunk) or '') .. piece)
+    places = string.sub(places, #piece + 1)
+    has = has + #piece / 3
+  end
 end
 
 local function repeated()
@@ -52,6 +65,12 @@ while at <= last do
     at = at + 3
   elseif what == 'l' then
     add_load(ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4])
+    at = at + 5
+  elseif what == 'a' then
+    add_recipients(ARGV[at + 1], tonumber(ARGV[at + 2]), ARGV[at + 3])
+    at = at + 4
+  elseif what == 'r' then
+    reach(desk, ARGV[at + 1], tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3]), ARGV[at + 4])
     at = at + 5
   else
     say(ARGV[at + 1], ARGV[at + 2], ARGV[at + 3])

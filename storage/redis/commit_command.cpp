@@ -3,6 +3,7 @@
 
 #include "storage/codec.hpp"
 #include "storage/limits.hpp"
+#include "storage/redis/audience.hpp"
 #include "storage/redis/news.hpp"
 #include "storage/redis/store.hpp"
 
@@ -28,6 +29,12 @@ std::string one_line(std::string text) {
   for (char& sign : text)
     if (sign == '\n') sign = ' ';
   return text;
+}
+
+std::string as_bytes(const std::vector<domain::CopyState>& states) {
+  std::string bytes;
+  for (const domain::CopyState state : states) bytes += static_cast<char>(state);
+  return bytes;
 }
 
 std::string_view verb_of(domain::CounterChange::How how) {
@@ -74,6 +81,7 @@ void CommitCommand::put(const domain::Commit& commit) {
   put_timers(commit);
   put_loads(commit);
   put_facts(commit);
+  put_notices(commit);
   put_messages(commit);
   put_pages(commit);
 }
@@ -88,7 +96,24 @@ void CommitCommand::put_documents(const domain::Commit& commit) {
     encode(value, write.document);
     check(key, write.stamp);
     set(std::move(key), std::move(value));
+    const auto* resident = std::get_if<domain::Resident>(&write.document);
+    if (resident && write.stamp.empty()) run(command("APPEND", keys_.roll(), roll_entry(resident->id)));
   }
+}
+
+void CommitCommand::put_notices(const domain::Commit& commit) {
+  for (const domain::AudienceAdded& added : commit.audience)
+    written_ << "a" << keys_.audience(added.notice) << static_cast<int64_t>(added.first)
+             << as_places(added.places);
+  for (const domain::CopiesMarked& marked : commit.copies) {
+    const std::string states = marked.states.empty() ? std::string(1, '\0') : as_bytes(marked.states);
+    const int first = marked.states.empty() ? marked.first - 1 : marked.first;
+    if (first >= 0)
+      run(command("SETRANGE", keys_.copies(marked.notice), static_cast<int64_t>(first), states));
+  }
+  for (const domain::CopyReached& reached : commit.reached)
+    written_ << "r" << reached.copy.notice.value << static_cast<int64_t>(reached.copy.recipient)
+             << static_cast<int64_t>(reached.state) << one_line(reached.why);
 }
 
 void CommitCommand::put_indexes(const domain::Commit& commit) {

@@ -3,6 +3,7 @@
 #include "net/random.hpp"
 #include "storage/codec.hpp"
 #include "storage/limits.hpp"
+#include "storage/redis/audience.hpp"
 #include "storage/redis/store.hpp"
 
 #include <algorithm>
@@ -44,6 +45,13 @@ std::vector<domain::Load> loads_of(const std::vector<size_t>& places, const Repl
                         Instant(std::chrono::milliseconds(whole(text.substr(space + 1))))};
   }
   return loads;
+}
+
+constexpr auto roll_width = static_cast<int64_t>(roll_id);
+
+domain::ResidentId resident_in(std::string_view entry) {
+  const std::string_view id = entry.substr(0, roll_id);
+  return domain::ResidentId(std::string(id.substr(0, id.find(' '))));
 }
 
 Result<domain::Seen> seen_of(const domain::DocumentKey& key, const Reply& reply) {
@@ -101,12 +109,20 @@ awaitable<Result<domain::Snapshot>> RedisStore::load(const domain::Reads& reads)
   }
   for (const domain::FactDay& day : reads.facts)
     batch.add(command("LRANGE", keys_.facts(day.site, day.day), "0", "-1"));
+  for (const domain::RollSlice& slice : reads.roll)
+    batch.add(command("GETRANGE", keys_.roll(), static_cast<int64_t>(slice.first) * roll_width,
+                      static_cast<int64_t>(slice.first + slice.count) * roll_width - 1));
   if (!able.empty()) batch.add(loads_command(keys_, *known, able));
 
   auto replies = co_await link_.execute(std::move(batch));
   if (!replies) co_return replies.error();
   auto seen = snapshot(reads, *replies);
   if (!seen) co_return seen;
+  for (const domain::AudienceChunk& chunk : reads.chunks) {
+    auto audience = co_await audience_of(chunk);
+    if (!audience) co_return audience.error();
+    seen->chunks[chunk] = std::move(*audience);
+  }
   auto reference = co_await reference_of((*replies)[1].list[0].text);
   if (!reference) co_return reference.error();
   seen->reference = std::move(*reference);
@@ -146,7 +162,53 @@ Result<domain::Snapshot> RedisStore::snapshot(const domain::Reads& reads, Replie
     if (!facts) return facts.error();
     seen.facts[day] = std::move(*facts);
   }
+  for (const domain::RollSlice& slice : reads.roll) {
+    std::string_view ids = replies[next++].text;
+    auto& list = seen.roll[slice];
+    for (; ids.size() >= roll_id; ids.remove_prefix(roll_id)) list.push_back(resident_in(ids));
+  }
   return seen;
+}
+
+// Who they are stands on the roll, at the places that the chunk has.
+awaitable<Result<domain::AudienceSeen>> RedisStore::audience_of(const domain::AudienceChunk& chunk) {
+  constexpr auto size = static_cast<int64_t>(domain::chunk_of_audience);
+  Batch batch;
+  batch.add(command("HGET", keys_.audience(chunk.notice), static_cast<int64_t>(chunk.number)));
+  batch.add(
+      command("GETRANGE", keys_.copies(chunk.notice), chunk.number * size, (chunk.number + 1) * size - 1));
+  auto found = co_await link_.execute(std::move(batch));
+  if (!found) co_return found.error();
+  domain::AudienceSeen seen;
+  for (const char state : (*found)[1].text) seen.states.push_back(static_cast<domain::CopyState>(state));
+  Batch entries;
+  const std::string_view places = (*found)[0].text;
+  for (size_t at = 0; at + place_size <= places.size(); at += place_size) {
+    int64_t place = 0;
+    for (size_t i = 0; i < place_size; ++i) place = place << 8 | static_cast<unsigned char>(places[at + i]);
+    entries.add(command("GETRANGE", keys_.roll(), place * roll_width, (place + 1) * roll_width - 1));
+  }
+  if (places.empty()) co_return seen;
+  auto ids = co_await link_.execute(std::move(entries));
+  if (!ids) co_return ids.error();
+  for (const Reply& id : *ids) seen.who.push_back(resident_in(id.text));
+  co_return seen;
+}
+
+awaitable<Result<Store::NoticeCopies>> RedisStore::copies_of(const domain::NoticeId& notice,
+                                                             bool with_failures) {
+  Batch batch;
+  batch.add(command("GET", keys_.copies(notice)));
+  if (with_failures) batch.add(command("HGETALL", keys_.copy_failures(notice)));
+  auto found = co_await link_.execute(std::move(batch));
+  if (!found) co_return found.error();
+  NoticeCopies copies;
+  for (const char state : (*found)[0].text) copies.states.push_back(static_cast<domain::CopyState>(state));
+  if (!with_failures) co_return copies;
+  const auto& failures = (*found)[1].list;
+  for (size_t i = 0; i + 1 < failures.size(); i += 2)
+    copies.failures[static_cast<int>(whole(failures[i].text))] = failures[i + 1].text;
+  co_return copies;
 }
 
 awaitable<Result<Applied>> RedisStore::apply(const domain::Commit& commit) {

@@ -177,9 +177,9 @@ awaitable<Result<std::vector<ClaimedMessage>>> RedisStore::claim_messages(domain
 awaitable<Result<bool>> RedisStore::settle_message(const ClaimedMessage& message, std::string_view what,
                                                    Command more, const domain::AccountId& thread) {
   Command settle;
-  settle << "4" << keys_.lane(message.message.lane) << keys_.thread(thread) << keys_.dead_by_time()
-         << keys_.dead() << what << message.message.to.value << message.token << message.message.id
-         << keys_.wake_ups();
+  settle << "5" << keys_.lane(message.message.lane) << keys_.thread(thread) << keys_.dead_by_time()
+         << keys_.dead() << keys_.prefix() << what << message.message.to.value << message.token
+         << message.message.id << keys_.wake_ups();
   settle.append(more);
   auto reply = co_await link_.run(settle_message_script(), std::move(settle));
   if (!reply) co_return reply.error();

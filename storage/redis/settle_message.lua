@@ -1,6 +1,7 @@
 -- What became of a claimed message; or of a dead letter. After outbox.lua. Called by RedisStore::settle, keep, requeue.
 --
 -- KEYS  1 the lane (zset)   2 the thread (list)   3 dead letters by when (zset)   4 dead letters (hash)
+--       5 the desk's prefix, as a key: "{desk}"
 -- ARGV  1 sent | later | dead | keep | requeue   2 recipient   3 token   4 id of the message
 --       5 the channel of wake-ups
 --       sent:    6 the line of the thread, empty: none   7 its id   8 the news of it, see news.hpp
@@ -43,7 +44,13 @@ if entry and what == 'later' then
   call('LSET', list, position, (attempts + ARGV[7]) .. ' ' .. ARGV[6] .. ' r ' .. rest)
 elseif entry then
   if position == 0 then call('LPOP', list) else call('LREM', list, 1, entry) end
-  if what == 'dead' then
+  -- Of a notice every recipient has a state, which is where people look.
+  local notice, recipient = string.match(id, '^n:(%w+):(%d+)')
+  if notice then
+    local state = what == 'sent' and 4 or ARGV[6] == 'cancelled' and 2 or 3
+    reach(KEYS[5], notice, tonumber(recipient), state, ARGV[6])
+    call('HINCRBY', KEYS[5] .. 'n:' .. notice, 'ahead', -1)
+  elseif what == 'dead' then
     call('ZADD', KEYS[3], string.format('%.0f', now), id)
     call('HSET', KEYS[4], id, ARGV[6] .. '\n' .. to .. '\n' .. string.match(entry, '\n(.*)$'))
   end

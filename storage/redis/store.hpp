@@ -39,6 +39,8 @@ class RedisStore : public ClosableStore {
   awaitable<Result<std::vector<FeedLine>>> feed(const std::string& after, size_t limit) override;
   awaitable<Result<std::vector<std::string>>> members(const domain::IndexKey& index, size_t limit) override;
 
+  awaitable<Result<NoticeCopies>> copies_of(const domain::NoticeId& notice, bool with_failures) override;
+
   awaitable<Result<std::shared_ptr<const domain::Reference>>> reference() override;
   awaitable<Result<bool>> replace_reference(const domain::Reference& reference) override;
 
@@ -57,6 +59,7 @@ class RedisStore : public ClosableStore {
 
  private:
   Result<domain::Snapshot> snapshot(const domain::Reads& reads, Replies& replies);
+  awaitable<Result<domain::AudienceSeen>> audience_of(const domain::AudienceChunk& chunk);
   // The reference with this stamp, or a later one.
   awaitable<Result<std::shared_ptr<const domain::Reference>>> reference_of(const std::string& stamp);
   awaitable<Result<std::shared_ptr<const domain::Reference>>> read_reference(bool with_units);
@@ -106,6 +109,7 @@ class CommitCommand {
   void put_timers(const domain::Commit& commit);
   void put_loads(const domain::Commit& commit);
   void put_facts(const domain::Commit& commit);
+  void put_notices(const domain::Commit& commit);
   void put_messages(const domain::Commit& commit);
   void put_pages(const domain::Commit& commit);
   void tell(std::string_view news);

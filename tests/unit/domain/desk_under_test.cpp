@@ -241,6 +241,7 @@ bool DeskUnderTest::fire_next(Instant until) {
   const size_t first = name.find(':');
   const DocumentType type = name[first + 1] == 'o'   ? DocumentType::order
                             : name[first + 1] == 's' ? DocumentType::plan
+                            : name[first + 1] == 'n' ? DocumentType::notice
                                                      : DocumentType::conversation;
   const TimerDue event{*clock_rule_from(name.substr(0, first)), {type, name.substr(first + 3)}};
   handle({"timer:" + name + ":" + std::to_string(due.time_since_epoch().count()), event, {}});
