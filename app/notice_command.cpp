@@ -186,7 +186,8 @@ Done print_copies(storage::Store& store, const Notice& notice, const storage::St
       sheet.add(resident && !resident->homes.empty() ? resident->homes.front().unit.value : "");
       sheet.add(domain::to_string(copies.states.at(static_cast<size_t>(at))));
       const auto why = copies.failures.find(at);
-      sheet.add(why == copies.failures.end() ? "" : why->second);
+      const bool has_failed = copies.states.at(static_cast<size_t>(at)) == domain::CopyState::failed;
+      sheet.add(has_failed && why != copies.failures.end() ? why->second : "");
       sheet.end_line();
       ++at;
     }
@@ -213,7 +214,8 @@ Done show(storage::Store& store, const Job& job) {
     std::cout << iso8601(entry.at, zone) << "  " << domain::to_string(entry.what) << "  " << entry.by.value
               << "\n";
   std::map<std::string, int> reasons;
-  for (const auto& [recipient, why] : copies->failures) ++reasons[why];
+  for (const auto& [recipient, why] : copies->failures)
+    if (copies->states.at(static_cast<size_t>(recipient)) == domain::CopyState::failed) ++reasons[why];
   for (const auto& [why, count] : reasons) std::cout << fmt::format("failed: {} × {}\n", count, why);
   co_return net::Result<>{};
 }

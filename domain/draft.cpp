@@ -242,7 +242,9 @@ void Draft::write(Copy& copy) {
     project(commit_, copy.before ? std::get_if<Plan>(copy.before) : nullptr, *plan);
   } else if (const auto* notice = std::get_if<Notice>(&copy.now)) {
     project(commit_, copy.before ? std::get_if<Notice>(copy.before) : nullptr, *notice);
-    commit_.feed.push_back({"notice", notice->id.value, notice->site});
+    const auto* before = copy.before ? std::get_if<Notice>(copy.before) : nullptr;
+    if (!before || before->state != notice->state)
+      commit_.feed.push_back({"notice", notice->id.value, notice->site});
   }
   commit_.writes.push_back({std::move(copy.now), copy.stamp});
 }

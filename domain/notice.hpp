@@ -28,8 +28,9 @@ enum class NoticeState : uint8_t {
   cancelled,
 };
 
-// How far a recipient's copy is; a byte each, and never lower than it was.
-enum class CopyState : uint8_t { none, queued, skipped, failed, sent, delivered, read };
+// How far a recipient's copy is; a byte each, and never lower than it was: what a provider took may still
+// fail, what has arrived has arrived.
+enum class CopyState : uint8_t { none, queued, skipped, sent, failed, delivered, read };
 inline constexpr size_t copy_states = 7;
 
 // In one language.
@@ -43,9 +44,9 @@ struct NoticeText {
 // in one of the units, or being one of the residents.
 struct Audience {
   std::string building, entrance;
-  int floor = 0;  // 0: any
-  std::vector<UnitId> units;
-  std::vector<ResidentId> residents;
+  int floor = 0;                      // 0: any
+  std::vector<UnitId> units;          // sorted
+  std::vector<ResidentId> residents;  // sorted; forgotten once they are counted
   bool operator==(const Audience&) const = default;
 };
 
@@ -140,8 +141,8 @@ struct Spellings<CopyState> {
   static constexpr std::array<Spelling<CopyState>, copy_states> table{{{CopyState::none, "none"},
                                                                        {CopyState::queued, "queued"},
                                                                        {CopyState::skipped, "skipped"},
-                                                                       {CopyState::failed, "failed"},
                                                                        {CopyState::sent, "sent"},
+                                                                       {CopyState::failed, "failed"},
                                                                        {CopyState::delivered, "delivered"},
                                                                        {CopyState::read, "read"}}};
 };

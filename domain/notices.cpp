@@ -115,6 +115,7 @@ void gather(Draft& draft, Notice& notice) {
     return;
   }
   notice.state = NoticeState::draft;
+  notice.audience.residents.clear();  // they stand as places now, and the document is written often
   note(draft, notice, NoticeVerb::counted);
   draft.commit().copies.push_back({notice.id, notice.size, {}});
 }
@@ -231,12 +232,10 @@ std::string copies_ahead(const NoticeId& notice) { return "ahead:" + notice.valu
 bool is_meant(const Audience& audience, const SiteId& site, const Reference& reference,
               const Resident& resident) {
   const bool is_listed = !audience.units.empty() || !audience.residents.empty();
-  const bool is_named = std::find(audience.residents.begin(), audience.residents.end(), resident.id) !=
-                        audience.residents.end();
+  const bool is_named = std::binary_search(audience.residents.begin(), audience.residents.end(), resident.id);
   return std::any_of(resident.homes.begin(), resident.homes.end(), [&](const Resident::Home& home) {
     if (home.site != site) return false;
-    const bool is_unit_listed =
-        std::find(audience.units.begin(), audience.units.end(), home.unit) != audience.units.end();
+    const bool is_unit_listed = std::binary_search(audience.units.begin(), audience.units.end(), home.unit);
     if (is_listed && !is_named && !is_unit_listed) return false;
     if (audience.building.empty() && audience.entrance.empty() && audience.floor == 0) return true;
     const Unit* unit = reference.find(home.unit, home.site);
@@ -256,6 +255,8 @@ std::optional<Refusal> compose(Draft& draft, const NoticeComposed& wanted) {
   fresh.id = NoticeId(draft.new_number().value);
   fresh.state = NoticeState::counting;
   fresh.created_at = draft.now;
+  std::sort(fresh.audience.units.begin(), fresh.audience.units.end());
+  std::sort(fresh.audience.residents.begin(), fresh.audience.residents.end());
   fresh.clocks.set(ClockRule::notice, draft.now);
   note(draft, fresh, NoticeVerb::composed, by->id);
   draft.commit().answer = fresh.id.value;

@@ -47,7 +47,7 @@ elseif entry then
   -- Of a notice every recipient has a state, which is where people look.
   local notice, recipient = string.match(id, '^n:(%w+):(%d+)')
   if notice then
-    local state = what == 'sent' and 4 or ARGV[6] == 'cancelled' and 2 or 3
+    local state = what == 'sent' and 3 or ARGV[6] == 'cancelled' and 2 or 4
     reach(KEYS[5], notice, tonumber(recipient), state, ARGV[6])
     call('HINCRBY', KEYS[5] .. 'n:' .. notice, 'ahead', -1)
   elseif what == 'dead' then

@@ -143,6 +143,10 @@ TEST_P(NoticeContract, every_copy_has_a_state_that_never_goes_back) {
   for (size_t i = 2; i < copies.size(); ++i) settle(copies[i], SendOutcome::What::sent);
   EXPECT_EQ(count(id, CopyState::sent), 3);
   EXPECT_EQ(run(store().copies_of(id, true)).failures.begin()->second, "blocked");
+  handle(report(copies[2], domain::MessageReported::What::failed));
+  EXPECT_EQ(count(id, CopyState::failed), 2) << "what a provider took may still fail";
+  handle(report(copies[2], domain::MessageReported::What::delivered));
+  EXPECT_EQ(count(id, CopyState::failed), 1);
   EXPECT_TRUE(run(store().dead_letters(10)).empty()) << "its state says it";
   handle(domain::MessageReported{
       {}, {}, "n:NONE99:3:1", "kannel", domain::MessageReported::What::delivered, ""});
