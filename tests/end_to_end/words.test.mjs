@@ -52,10 +52,10 @@ test('what the front desk holds is not called offered', () => {
   assert.equal(stateWords({ ...sent, state: 'accepted' }), 'Accepted');
 });
 
-// As domain/clocks.cpp spells them; those of conversations and plans stand on no order.
+// As domain/clocks.cpp spells them; those of conversations, plans and notices stand on no order.
 const spelled = readFileSync(new URL('../../domain/clocks.cpp', import.meta.url), 'utf8');
 const rules = [...spelled.matchAll(/\{ClockRule::\w+, "(\w+)"\}/g)].map(([, rule]) => rule);
-const ofOrders = rules.filter((rule) => !/^(gather|handover_\w+|cover|slot)$/.test(rule));
+const ofOrders = rules.filter((rule) => !/^(gather|handover_\w+|cover|slot|notice)$/.test(rule));
 
 test('all that will happen to an order is said in words, the soonest first', () => {
   assert.ok(ofOrders.includes('offer') && ofOrders.includes('closing'));
