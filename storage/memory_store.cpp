@@ -82,12 +82,11 @@ awaitable<Result<domain::Snapshot>> MemoryStore::load(const domain::Reads& reads
     if (!facts) co_return facts.error();
     seen.facts[day] = std::move(*facts);
   }
-  for (const domain::RollSlice& slice : reads.roll)
-    for (int place = slice.first; place < slice.first + slice.count; ++place)
-      if (static_cast<size_t>(place) < roll_.size())
-        seen.roll[slice].push_back(roll_[static_cast<size_t>(place)]);
-      else
-        seen.roll[slice];
+  for (const domain::RollSlice& slice : reads.roll) {
+    const auto size = static_cast<int>(roll_.size());
+    const auto first = roll_.begin() + std::min(slice.first, size);
+    seen.roll[slice].assign(first, roll_.begin() + std::min(slice.first + slice.count, size));
+  }
   for (const domain::AudienceChunk& chunk : reads.chunks) seen.chunks[chunk] = audience_of(chunk);
   co_return seen;
 }

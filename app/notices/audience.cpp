@@ -43,7 +43,6 @@ void read_list(const std::string& file, const domain::Site& site, WantedAudience
   }
 }
 
-// Null where all of them are there.
 net::awaitable<net::Result<>> find_residents(storage::Store& store, const std::vector<std::string>& phones,
                                              domain::Audience& into) {
   for (size_t at = 0; at < phones.size(); at += read_at_once) {
@@ -82,6 +81,17 @@ net::awaitable<net::Result<>> find_reporters(storage::Store& store,
   co_return net::Result<>{};
 }
 
+// So that a slip of the pen is told from a building that is empty.
+bool is_anywhere(const domain::Reference& people, const domain::Audience& audience,
+                 const domain::SiteId& site) {
+  return std::any_of(people.units.begin(), people.units.end(), [&](const auto& entry) {
+    const domain::Unit& unit = entry.second;
+    return unit.site == site && (audience.building.empty() || unit.building == audience.building) &&
+           (audience.entrance.empty() || unit.entrance == audience.entrance) &&
+           (audience.floor == 0 || unit.floor == audience.floor);
+  });
+}
+
 }  // namespace
 
 WantedAudience read_audience(const Arguments& arguments, const domain::Site& site, Problems& problems) {
@@ -98,7 +108,13 @@ WantedAudience read_audience(const Arguments& arguments, const domain::Site& sit
     wanted.audience.units.emplace_back(std::move(unit));
   for (std::string& order : listed(arguments.value("--orders").value_or("")))
     wanted.orders.emplace_back(std::move(order));
+  const size_t before = problems.size();
   if (const auto file = arguments.value("--list")) read_list(*file, site, wanted, problems);
+  // Nobody is not everybody.
+  const bool is_listed = arguments.has("--units") || arguments.has("--orders") || arguments.has("--list");
+  const bool is_empty = wanted.audience.units.empty() && wanted.orders.empty() && wanted.phones.empty();
+  if (is_listed && is_empty && problems.size() == before)
+    problems.add(arguments.value("--list").value_or("the command line"), 0, "nobody is named there");
   return wanted;
 }
 
@@ -109,6 +125,8 @@ net::awaitable<net::Result<domain::Audience>> resolve(storage::Store& store, Wan
   for (const domain::UnitId& unit : wanted.audience.units)
     if (!(*people)->find(unit, site.id))
       co_return net::Error{"unknown", unit.value, "there is no such unit at " + site.id.value};
+  if (!is_anywhere(**people, wanted.audience, site.id))
+    co_return net::Error{"unknown", site.id.value, "no unit of it has this building, entrance and floor"};
   domain::Audience audience = std::move(wanted.audience);
   if (auto found = co_await find_residents(store, wanted.phones, audience); !found) co_return found.error();
   if (auto found = co_await find_reporters(store, wanted.orders, audience); !found) co_return found.error();

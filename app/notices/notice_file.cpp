@@ -12,9 +12,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path file_of(const std::string& name) {
-  const fs::path shipped = shipped_folder() / "notices" / (name + ".json");
-  return !fs::exists(name) && fs::exists(shipped) ? shipped : fs::path(name);
+// Nothing, with a problem, where it is neither a file nor one of the shipped ones.
+std::optional<fs::path> file_of(const std::string& name, Problems& problems) {
+  if (fs::exists(name)) return fs::path(name);
+  std::vector<std::string> shipped;
+  for (const fs::path& one : json_files(shipped_folder() / "notices", problems)) {
+    if (one.stem() == name) return one;
+    shipped.push_back(one.stem().string());
+  }
+  const std::string meant = did_you_mean(name, shipped);
+  problems.add(name, 0,
+               "there is no such file" + (meant.empty() ? "; shipped are " + one_of(shipped) : meant));
+  return std::nullopt;
 }
 
 std::string filled(std::string text, const std::map<std::string, std::string>& values,
@@ -60,7 +69,8 @@ const Table<NoticeFile>& table_of() {
 std::optional<NoticeFile> read_notice(const std::string& name,
                                       const std::map<std::string, std::string>& values, Problems& problems) {
   const size_t before = problems.size();
-  const auto file = JsonFile::read(file_of(name), problems);
+  const auto path = file_of(name, problems);
+  const auto file = path ? JsonFile::read(*path, problems) : nullptr;
   if (!file) return std::nullopt;
   NoticeFile notice;
   read_struct(JsonNode(*file, problems), notice);

@@ -81,6 +81,12 @@ describe('a notice to a thousand phones', () => {
     assert.equal(gateway.copies.length, 0);
     assert.match(await refused('compose', '--file', 'water_cut', '--site', 's', '--by', 'fang'), /\{from\} has no value/);
     assert.match(await refused('compose', '--file', 'water_cut', '--site', 's', '--by', 'fang', '--set', 'form=9'), /nothing in it is called \{form\}/);
+    assert.match(await refused('compose', '--file', 'watercut', '--site', 's', '--by', 'fang'), /did you mean "water_cut"/);
+    // Nobody is not everybody.
+    steward.write('nobody.csv', 'phone\n');
+    for (const whom of [['--list', `${steward.folder}/nobody.csv`], ['--units', ''], ['--orders', ',']])
+      assert.match(await compose(...whom).catch((wrong) => wrong.stderr), /nobody is named there/);
+    assert.match(await compose('--building', '33').catch((wrong) => wrong.stderr), /no unit of it has this building/);
     steward.write('strangers.csv', 'phone\n13700000000');
     assert.match(await compose('--list', `${steward.folder}/strangers.csv`).catch((wrong) => wrong.stderr), /nobody of the register has this phone/);
   });
