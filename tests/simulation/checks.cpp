@@ -144,9 +144,8 @@ class Checks {
   void count_load(const WorkOrder& order) {
     if (order.is_taken())
       ++loads_[order.accepted_by];
-    else if (order.state == domain::OrderState::dispatched &&
-             order.clocks.is_running(domain::ClockRule::offer))
-      ++loads_[order.holder];
+    else if (order.state == domain::OrderState::dispatched && order.clocks.has(domain::ClockRule::offer))
+      ++loads_[order.holder];  // also while the offer stands still in a storm
   }
 
   const World& world_;
