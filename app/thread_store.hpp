@@ -47,6 +47,20 @@ class ThreadStore : public storage::Store {
   Answer<std::optional<domain::Instant>> next_message(domain::Lane lane) override {
     return here().next_message(lane);
   }
+  Answer<std::vector<storage::WaitingMessage>> waiting(domain::Lane lane, size_t first,
+                                                       size_t limit) override {
+    return here().waiting(lane, first, limit);
+  }
+  Answer<std::vector<storage::WaitingMessage>> waiting_for(
+      const std::vector<domain::AccountId>& recipients) override {
+    return here().waiting_for(recipients);
+  }
+  Answer<std::vector<storage::MessageEnd>> ends_of(const domain::OrderId& order) override {
+    return here().ends_of(order);
+  }
+  Answer<storage::Taken> take(const std::vector<storage::Bucket>& buckets) override {
+    return here().take(buckets);
+  }
   Answer<std::vector<storage::DeadLetter>> dead_letters(size_t limit) override {
     return here().dead_letters(limit);
   }

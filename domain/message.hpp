@@ -56,7 +56,8 @@ struct OutMessage {
   Ask asks = Ask::none;
   std::vector<OrderId> orders;  // what it is about
   std::vector<Media> media;
-  std::string slot;  // a newer message with the same slot replaces this one while it is unsent
+  std::string slot;    // a newer message with the same slot replaces this one while it is unsent
+  std::string bundle;  // one word: those of it that wait for the same person go as one, and replace nothing
   Instant created_at{};
   std::optional<Instant> not_before;
   std::optional<Instant> expires_at;  // of no use afterwards

@@ -1,6 +1,7 @@
 #include "notifier/deliver.hpp"
 
 #include "channels/sms.hpp"
+#include "domain/alert_list.hpp"
 #include "domain/sms_talk.hpp"
 #include "net/clock.hpp"
 #include "net/log.hpp"
@@ -144,9 +145,11 @@ awaitable<Result<Delivered>> settle(storage::Store& store, const domain::Rules& 
 }
 
 awaitable<Result<Delivered>> put_in_thread(storage::Store& store, const domain::Rules& rules,
+                                           const channels::Channel& channel,
                                            const storage::ClaimedMessage& claimed, const Made& made,
                                            Instant now) {
   storage::SendOutcome outcome;
+  outcome.through = channel.name();
   outcome.thread = thread_entry(claimed.message, made.words, now);
   auto delivered = co_await settle(store, rules, claimed, std::move(outcome), now);
   const std::string_view feed = std::get<channels::InThread>(made.encoded).feed;
@@ -180,14 +183,16 @@ struct Tried {
   bool may_go_another = false;  // it was not taken, and another way may take it
 };
 
-awaitable<Tried> try_way(storage::Store& store, const Carriers& carriers, const channels::Channel& channel,
-                         const storage::ClaimedMessage& claimed, const Made& made, Instant now) {
+awaitable<Result<Tried>> try_way(storage::Store& store, const Carriers& carriers,
+                                 const channels::Channel& channel, const storage::ClaimedMessage& claimed,
+                                 const Made& made, Instant now) {
   if (const auto* no_way = std::get_if<channels::NoWay>(&made.encoded))
     co_return Tried{give_up(std::string(no_way->reason)), true};
   if (!carriers.send) co_return Tried{give_up("no_channel")};
   if (carriers.gates) {
-    const Duration wait = carriers.gates->pass(channel, channels::split(claimed.message.to).peer, now);
-    if (wait > 0ms) co_return Tried{put_off(now + wait, "pace"), carriers.gates->is_open(channel.name())};
+    const auto wait = co_await carriers.gates->pass(store, channel, claimed, now);
+    if (!wait) co_return wait.error();
+    if (*wait > 0ms) co_return Tried{put_off(now + *wait, "pace"), carriers.gates->is_open(channel.name())};
   }
   Sending sending{store, carriers.send, channel, claimed, made.words};
   const auto [verdict, took] = co_await send_all(sending, std::get<channels::Requests>(made.encoded), now);
@@ -204,6 +209,7 @@ awaitable<Tried> try_way(storage::Store& store, const Carriers& carriers, const 
   if (verdict.what == channels::Verdict::What::sent && channel.reports_by_own_id())
     co_await note_id(store, channel, claimed.message, verdict.provider_id);
   Tried tried{what_follows(verdict, claimed, ended, jitter()), is_account_trouble(verdict)};
+  tried.outcome.through = channel.name();
   if (tried.outcome.what == What::sent && claimed.message.staff.empty() && is_told_of(claimed.message))
     tried.outcome.thread = as_sent(claimed.message, made.words, ended);
   co_return tried;
@@ -220,13 +226,14 @@ awaitable<Result<Delivered>> send_out(storage::Store& store, const domain::Rules
     if (!made)
       co_return co_await settle(store, rules, claimed, what_follows_poison(claimed, now, jitter()), now);
     if (std::holds_alternative<channels::InThread>(made->encoded))
-      co_return co_await put_in_thread(store, rules, claimed, *made, now);
+      co_return co_await put_in_thread(store, rules, *channel, claimed, *made, now);
     auto way = co_await try_way(store, carriers, *channel, claimed, *made, now);
+    if (!way) co_return way.error();
     // A stopgap that does not carry this one says nothing of the way that will carry it once it is back.
     const bool is_refused_by_stopgap =
-        tried.may_go_another && way.outcome.what == What::dead && way.outcome.reason == "refused";
+        tried.may_go_another && way->outcome.what == What::dead && way->outcome.reason == "refused";
     if (is_refused_by_stopgap) continue;
-    tried = std::move(way);
+    tried = std::move(*way);
     if (!tried.may_go_another) break;
   }
   co_return co_await settle(store, rules, claimed, std::move(tried.outcome), now);
@@ -275,6 +282,7 @@ awaitable<Result<Halt>> halt_of(storage::Store& store, const domain::OutMessage&
 
 awaitable<Result<Delivered>> deliver(storage::Store& store, const domain::Rules& rules,
                                      const Carriers& carriers, storage::ClaimedMessage claimed, Instant now) {
+  claimed.message = domain::as_list(std::move(claimed.message), claimed.with);
   const domain::OutMessage& message = claimed.message;
   if (auto reason = reason_to_drop(message, now))
     co_return co_await settle(store, rules, claimed, give_up(*reason), now);

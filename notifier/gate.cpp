@@ -2,41 +2,55 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
+#include <vector>
 
 namespace steward::notifier {
 
 using namespace std::chrono_literals;
 
-void TokenBucket::refill(Instant now) {
-  if (at_ == Instant{}) at_ = now;
-  if (now <= at_) return;
-  const double seconds = std::chrono::duration<double>(now - at_).count();
-  tokens_ = std::min(burst_, tokens_ + seconds * per_second_);
-  at_ = now;
+namespace {
+
+// A quarter of a second's worth at once: a window of a second that a platform counts in holds no more than
+// 1.25 times its rate.
+double burst_of_account(double per_second) { return std::max(2.0, per_second / 4); }
+
+// A few at once are taken by every platform: an alert right after a message does not wait.
+double burst_of_peer(double per_second) { return std::max(3.0, per_second); }
+
+std::vector<storage::Bucket> buckets_of(const channels::Channel& channel, std::string_view peer,
+                                        domain::Lane lane) {
+  const auto& limits = channel.limits();
+  const std::string name(channel.name());
+  const double burst = burst_of_account(limits.per_second);
+  return {{name, limits.per_second, burst, reserve_before(lane, burst)},
+          {name + ":" + std::string(peer), limits.per_second_per_peer,
+           burst_of_peer(limits.per_second_per_peer), 0}};
 }
 
-Duration TokenBucket::wait(Instant now) {
-  refill(now);
-  if (tokens_ >= 1) return 0ms;
-  return Duration(static_cast<Duration::rep>(std::ceil((1 - tokens_) / per_second_ * 1000)));
+constexpr size_t of_account = 0;
+
+Duration time_of_one(double per_second) {
+  return std::chrono::ceil<Duration>(std::chrono::duration<double>(1 / per_second));
 }
 
-void TokenBucket::take(Instant now) {
-  refill(now);
-  tokens_ -= 1;
+}  // namespace
+
+double reserve_before(domain::Lane lane, double burst) {
+  switch (lane) {
+    case domain::Lane::urgent: return 0;
+    case domain::Lane::normal: return std::min(burst / 4, burst - 1);
+    case domain::Lane::bulk: return std::min(burst / 2, burst - 1);
+  }
+  return 0;
 }
 
-bool TokenBucket::is_full(Instant now) const {
-  const double seconds = std::chrono::duration<double>(now - at_).count();
-  return tokens_ + seconds * per_second_ >= burst_;
+Duration Breaker::wait(Instant now) const {
+  return is_open() && now < next_trial_ ? next_trial_ - now : Duration{};
 }
 
-Duration Breaker::wait(Instant now) {
-  if (!is_open()) return 0ms;
-  if (now < next_trial_) return next_trial_ - now;
-  next_trial_ = now + 10s;  // while this trial is under way, nobody else tries
-  return 0ms;
+// While it is under way, nobody else tries.
+void Breaker::begin_trial(Instant now) {
+  if (is_open()) next_trial_ = now + 10s;
 }
 
 void Breaker::succeeded() { failures_ = 0; }
@@ -48,34 +62,26 @@ void Breaker::failed(Instant now) {
   next_trial_ = now + std::min<Duration>(1min, 5s * (1 << doublings));
 }
 
-Gates::Gate& Gates::gate(const channels::Channel& channel) {
-  const auto& limits = channel.limits();
-  auto [at, is_new] =
-      gates_.try_emplace(std::string(channel.name()),
-                         Gate{TokenBucket(limits.per_second, std::max(1.0, limits.per_second)), {}, {}});
-  return at->second;
-}
+Gates::Gate& Gates::gate(const channels::Channel& channel) { return gates_[std::string(channel.name())]; }
 
-Duration Gates::pass(const channels::Channel& channel, std::string_view peer, Instant now) {
-  Gate& of_channel = gate(channel);
-  // A few at once are taken by every platform: an alert right after a message does not wait.
-  const double per_peer = channel.limits().per_second_per_peer;
-  forget_full(of_channel, now);
-  auto [at, is_new] =
-      of_channel.peers.try_emplace(std::string(peer), TokenBucket(per_peer, std::max(3.0, per_peer)));
-  const Duration wait = std::max(of_channel.bucket.wait(now), at->second.wait(now));
-  if (wait > 0ms) return wait;
-  const Duration pause = of_channel.breaker.wait(now);  // last, since asking may take the trial
-  if (pause > 0ms) return pause;
-  of_channel.bucket.take(now);
-  at->second.take(now);
-  return 0ms;
-}
-
-void Gates::forget_full(Gate& gate, Instant now) {
-  constexpr size_t remembered = 10'000;
-  if (gate.peers.size() < remembered) return;
-  std::erase_if(gate.peers, [now](const auto& entry) { return entry.second.is_full(now); });
+// The trial is begun last: it is not spent on a message that has to wait for a token.
+awaitable<Result<Duration>> Gates::pass(storage::Store& store, const channels::Channel& channel,
+                                        const storage::ClaimedMessage& claimed, Instant now) {
+  const domain::OutMessage& message = claimed.message;
+  if (const Duration pause = gate(channel).breaker.wait(now); pause > 0ms) co_return pause;
+  const auto buckets = buckets_of(channel, channels::split(message.to).peer, message.lane);
+  const auto taken = co_await store.take(buckets);
+  if (!taken) co_return taken.error();
+  Gate& passed = gate(channel);
+  if (taken->wait == 0ms) {
+    const Duration pause = passed.breaker.wait(now);  // opened while the store was asked
+    if (pause == 0ms) passed.breaker.begin_trial(now);
+    co_return pause;
+  }
+  if (taken->lacking != of_account || claimed.is_retried) co_return taken->wait;
+  Instant& last = passed.last_place[static_cast<size_t>(message.lane)];
+  last = std::max(now + taken->wait, last + time_of_one(channel.limits().per_second));
+  co_return last - now;
 }
 
 void Gates::succeeded(const channels::Channel& channel) { gate(channel).breaker.succeeded(); }

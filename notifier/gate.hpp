@@ -1,9 +1,12 @@
 #pragma once
-// What keeps us polite to a platform: so many messages a second for the account and for one chat, and a pause
-// after failures in a row, ended by one trial. One object a process, on one thread; time comes in.
+// What keeps us polite to a platform: so many messages a second for the account and for one chat, counted for
+// all processes together in the store, and a pause after failures in a row, ended by one trial, which each
+// process learns by itself. One object a process, on one thread; time comes in.
 
 #include "channels/channel.hpp"
+#include "storage/store.hpp"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,29 +15,20 @@ namespace steward::notifier {
 
 using domain::Duration;
 using domain::Instant;
+using storage::awaitable;
+using storage::Result;
 
-// Tokens that come back at a steady rate.
-class TokenBucket {
- public:
-  TokenBucket(double per_second, double burst) : per_second_(per_second), burst_(burst), tokens_(burst) {}
-
-  // How long until one could be taken; zero: now.
-  Duration wait(Instant now);
-  void take(Instant now);
-  bool is_full(Instant now) const;
-
- private:
-  void refill(Instant now);
-  double per_second_, burst_, tokens_;
-  Instant at_{};
-};
+// What has to be left of an account's tokens for a message of this lane to go: an alert never waits behind a
+// notice. At most `burst` - 1.
+double reserve_before(domain::Lane lane, double burst);
 
 // Open after five failures in a row: then one trial a pause, until one succeeds. The pause doubles up to a
 // minute.
 class Breaker {
  public:
-  // How long this account is left alone; zero: try. The trial of an open one is given to the first who asks.
-  Duration wait(Instant now);
+  // How long this account is left alone; zero: a trial may go.
+  Duration wait(Instant now) const;
+  void begin_trial(Instant now);
   void succeeded();
   void failed(Instant now);
   bool is_open() const { return failures_ >= failures_to_open; }
@@ -49,20 +43,20 @@ class Breaker {
 // Of all channels and peers.
 class Gates {
  public:
-  // Zero: go, and the token is taken. Else: come back after that long.
-  Duration pass(const channels::Channel& channel, std::string_view peer, Instant now);
+  // Zero: go, and the tokens are taken. Else: come back after that long. Of many that wait for one account
+  // each is given a time of its own, so that they do not all come back at once.
+  awaitable<Result<Duration>> pass(storage::Store& store, const channels::Channel& channel,
+                                   const storage::ClaimedMessage& claimed, Instant now);
   void succeeded(const channels::Channel& channel);
   void failed(const channels::Channel& channel, Instant now);
   bool is_open(std::string_view channel) const;
 
  private:
   struct Gate {
-    TokenBucket bucket;
     Breaker breaker;
-    std::unordered_map<std::string, TokenBucket> peers;
+    std::array<Instant, 3> last_place{};  // by lane: when the last of those who wait may come back
   };
   Gate& gate(const channels::Channel& channel);
-  static void forget_full(Gate& gate, Instant now);
 
   std::unordered_map<std::string, Gate> gates_;
 };

@@ -69,9 +69,11 @@ struct Letters<domain::Happened> {
       LetterTable<H>{H::not_picked_up, "np"},
       LetterTable<H>{H::message_delivered, "md"},
       LetterTable<H>{H::message_read, "mr"},
+      LetterTable<H>{H::alerted_otherwise, "ao"},
+      LetterTable<H>{H::staff_unreached, "su"},
   };
   // A new happening needs a code here, or an order that has it could not be written.
-  static_assert(table.size() == static_cast<size_t>(H::message_read) + 1);
+  static_assert(table.size() == static_cast<size_t>(H::staff_unreached) + 1);
 };
 
 template <>
@@ -131,6 +133,14 @@ void fields(auto& a, Is<domain::Lapse> auto& lapse) {
   a.unknown(lapse.unknown);
 }
 
+void fields(auto& a, Is<domain::Reaching> auto& reaching) {
+  a("w", reaching.who);
+  a("m", reaching.message);
+  a("s", reaching.step);
+  a("u", reaching.until);
+  a.unknown(reaching.unknown);
+}
+
 void fields(auto& a, Is<domain::WorkOrder> auto& order) {
   a.base("t", order.opened_at);
   a("st", order.site);
@@ -152,6 +162,7 @@ void fields(auto& a, Is<domain::WorkOrder> auto& order) {
   a("tb", order.tried);
   a("al", order.is_alert);
   a("an", order.alerts);
+  a("re", order.reaching);
   a("ab", order.accepted_by);
   a("db", order.done_by);
   a("ta", order.accepted_at);

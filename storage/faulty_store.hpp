@@ -57,6 +57,20 @@ class FaultyStore : public Store {
   awaitable<Result<std::optional<Instant>>> next_message(domain::Lane lane) override {
     return pass(store_.next_message(lane));
   }
+  awaitable<Result<std::vector<WaitingMessage>>> waiting(domain::Lane lane, size_t first,
+                                                         size_t limit) override {
+    return pass(store_.waiting(lane, first, limit));
+  }
+  awaitable<Result<std::vector<WaitingMessage>>> waiting_for(
+      const std::vector<domain::AccountId>& recipients) override {
+    return pass(store_.waiting_for(recipients));
+  }
+  awaitable<Result<std::vector<MessageEnd>>> ends_of(const domain::OrderId& order) override {
+    return pass(store_.ends_of(order));
+  }
+  awaitable<Result<Taken>> take(const std::vector<Bucket>& buckets) override {
+    return pass(store_.take(buckets));
+  }
   awaitable<Result<std::vector<DeadLetter>>> dead_letters(size_t limit) override {
     return pass(store_.dead_letters(limit));
   }

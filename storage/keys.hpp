@@ -35,6 +35,14 @@ class Keys {
   std::string lane(domain::Lane lane) const {
     return prefix_ + "m" + static_cast<char>('0' + static_cast<int>(lane));
   }
+  // list beside it: the messages of a recipient in sequence
+  std::string waiting(domain::Lane name, const domain::AccountId& recipient) const {
+    return lane(name) + ":" + recipient.value;
+  }
+  // list: what became of the messages about an order; see outbox.lua
+  std::string message_ends(const domain::OrderId& order) const { return prefix_ + "j:" + order.value; }
+  // string with an expiry: see take_tokens.lua
+  std::string bucket(const std::string& name) const { return prefix_ + "g:" + name; }
   // zset: message id -> when it was given up
   std::string dead_by_time() const { return prefix_ + "d"; }
   // hash: message id -> "<reason>\n<json>"

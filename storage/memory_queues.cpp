@@ -72,6 +72,24 @@ awaitable<Result<std::optional<Instant>>> MemoryStore::next_message(domain::Lane
   co_return outbox_.next(lane);
 }
 
+awaitable<Result<std::vector<WaitingMessage>>> MemoryStore::waiting(domain::Lane lane, size_t first,
+                                                                    size_t limit) {
+  co_return outbox_.waiting(lane, first, limit);
+}
+
+awaitable<Result<std::vector<WaitingMessage>>> MemoryStore::waiting_for(
+    const std::vector<domain::AccountId>& recipients) {
+  co_return outbox_.waiting_for(recipients);
+}
+
+awaitable<Result<std::vector<MessageEnd>>> MemoryStore::ends_of(const domain::OrderId& order) {
+  co_return outbox_.ends_of(order);
+}
+
+awaitable<Result<Taken>> MemoryStore::take(const std::vector<Bucket>& buckets) {
+  co_return outbox_.take(buckets, time());
+}
+
 awaitable<Result<std::vector<DeadLetter>>> MemoryStore::dead_letters(size_t limit) {
   const auto& dead = outbox_.dead();
   co_return std::vector(dead.begin(), dead.begin() + std::min(limit, dead.size()));

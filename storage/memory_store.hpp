@@ -49,6 +49,12 @@ class MemoryStore : public Store {
   awaitable<Result<bool>> settle(const ClaimedMessage& message, const SendOutcome& outcome) override;
   awaitable<Result<bool>> keep(const ClaimedMessage& message) override;
   awaitable<Result<std::optional<Instant>>> next_message(domain::Lane lane) override;
+  awaitable<Result<std::vector<WaitingMessage>>> waiting(domain::Lane lane, size_t first,
+                                                         size_t limit) override;
+  awaitable<Result<std::vector<WaitingMessage>>> waiting_for(
+      const std::vector<domain::AccountId>& recipients) override;
+  awaitable<Result<std::vector<MessageEnd>>> ends_of(const domain::OrderId& order) override;
+  awaitable<Result<Taken>> take(const std::vector<Bucket>& buckets) override;
   awaitable<Result<std::vector<DeadLetter>>> dead_letters(size_t limit) override;
   awaitable<Result<bool>> requeue(const std::string& message_id) override;
   awaitable<Result<bool>> drop(const std::string& message_id) override;

@@ -42,6 +42,7 @@ void fields(auto& a, Is<domain::OutMessage> auto& message) {
   a("o", message.orders);
   a("m", message.media);
   a("sl", message.slot);
+  a("bu", message.bundle);
   a("nb", message.not_before);
   a("ex", message.expires_at);
   a.unknown(message.unknown);

@@ -17,6 +17,7 @@
 #include "domain/commit.hpp"
 #include "domain/reads.hpp"
 #include "net/error.hpp"
+#include "storage/bucket.hpp"
 
 namespace steward::storage {
 
@@ -55,6 +56,8 @@ struct ClaimedMessage {
   int attempts = 0;  // sends tried before this claim
   std::string token;
   Instant claimed_at{};
+  bool is_retried = false;                 // it was put off before
+  std::vector<domain::OutMessage> with{};  // the others of its bundle: what becomes of it becomes of them
 };
 
 // What became of a claimed message.
@@ -65,6 +68,7 @@ struct SendOutcome {
   bool counts = true;       // later: whether this was an attempt
   std::string reason;       // later, dead
   std::string provider_id;  // sent: the platform's id
+  std::string through;      // sent: the channel
   // sent: appended to the recipient's thread in the same step; on the web chat that is the sending.
   std::optional<domain::ThreadEntry> thread;
 };
@@ -73,6 +77,27 @@ struct DeadLetter {
   domain::OutMessage message;
   std::string reason;
   Instant at{};
+};
+
+// One that is still to go.
+struct WaitingMessage {
+  domain::OutMessage message;
+  Instant wake{};      // looked at again then
+  int attempts = 0;    // sends tried so far
+  std::string reason;  // of its last delay; empty: there was none
+};
+
+// What became of a message about an order, as far as the outbox knows: reports of the platform stand in the
+// order's history.
+struct MessageEnd {
+  enum class What : uint8_t { sent, failed, withdrawn };
+  What what = What::sent;
+  std::string id;
+  domain::AccountId to;
+  Instant wanted_at{}, at{};
+  std::string through;  // sent: the channel
+  std::string why;      // failed, withdrawn
+  bool operator==(const MessageEnd&) const = default;
 };
 
 // ---- reading for live pages
@@ -124,6 +149,15 @@ class Store {
   virtual awaitable<Result<bool>> settle(const ClaimedMessage& message, const SendOutcome& outcome) = 0;
   virtual awaitable<Result<bool>> keep(const ClaimedMessage& message) = 0;  // heartbeat of a slow sending
   virtual awaitable<Result<std::optional<Instant>>> next_message(domain::Lane lane) = 0;
+  // What waits in a lane, by recipients from the `first`-th on in the sequence in which they are looked at.
+  virtual awaitable<Result<std::vector<WaitingMessage>>> waiting(domain::Lane lane, size_t first,
+                                                                 size_t limit) = 0;
+  // … for these, in all lanes.
+  virtual awaitable<Result<std::vector<WaitingMessage>>> waiting_for(
+      const std::vector<domain::AccountId>& recipients) = 0;
+  virtual awaitable<Result<std::vector<MessageEnd>>> ends_of(const domain::OrderId& order) = 0;
+  // A token of every bucket, or of none.
+  virtual awaitable<Result<Taken>> take(const std::vector<Bucket>& buckets) = 0;
   virtual awaitable<Result<std::vector<DeadLetter>>> dead_letters(size_t limit) = 0;
   virtual awaitable<Result<bool>> requeue(const std::string& message_id) = 0;  // a dead letter, tried again
   virtual awaitable<Result<bool>> drop(const std::string& message_id) = 0;     // a dead letter, given up

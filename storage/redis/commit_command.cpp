@@ -31,6 +31,12 @@ std::string one_line(std::string text) {
   return text;
 }
 
+// As an entry has it.
+std::string slot_of(const domain::OutMessage& message) {
+  return message.bundle.empty() ? one_line(message.slot)
+                                : one_line("+" + message.bundle + " " + message.slot);
+}
+
 std::string as_bytes(const std::vector<domain::CopyState>& states) {
   std::string bytes;
   for (const domain::CopyState state : states) bytes += static_cast<char>(state);
@@ -48,7 +54,7 @@ std::string_view verb_of(domain::CounterChange::How how) {
 std::string entry_of(const domain::OutMessage& message) {
   if (message.id.empty() || message.id.find_first_of(" \t\r\n") != std::string::npos)
     throw std::logic_error("a message's id is one word");
-  std::string entry = message.id + " " + one_line(message.slot) + "\n";
+  std::string entry = message.id + " " + slot_of(message) + "\n";
   encode(entry, message);
   return entry;
 }
@@ -180,8 +186,8 @@ void CommitCommand::put_messages(const domain::Commit& commit) {
   for (const domain::OutMessage& message : commit.messages) {
     const Instant wake = std::max(message.created_at, message.not_before.value_or(message.created_at));
     const std::string wake_text = std::to_string(milliseconds(wake));
-    written_ << "m" << static_cast<int64_t>(message.lane) << message.to.value << wake_text
-             << one_line(message.slot) << "0 " + wake_text + " n " + entry_of(message);
+    written_ << "m" << static_cast<int64_t>(message.lane) << message.to.value << wake_text << slot_of(message)
+             << "0 " + wake_text + " n " + entry_of(message);
     if (wake <= now_ + slow_poll) tell(outbox_news);
   }
 }

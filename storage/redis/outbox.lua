@@ -1,9 +1,11 @@
 -- The outbox, as the scripts that touch it share it: this text stands before theirs.
 --
 -- <desk>m<lane>              zset  recipient -> when to look at it (ms): a message is due, or the claim lapses
--- <desk>m<lane>:<recipient>  list  its messages in sequence, each "<attempts> <wake> <n|r> <id> <slot>\n<json>";
---                                  r: tried before, so those behind it wait; behind an n that is only not due
---                                  yet they do not
+-- <desk>m<lane>:<recipient>  list  its messages in sequence, each "<attempts> <wake> <state> <id> <slot>\n<json>";
+--                                  state r:<why>: tried before, so those behind it wait; behind an n that is only
+--                                  not due yet they do not; slot "+<bundle> <slot>": those of it that wait go
+--                                  as one
+-- <desk>j:<order>            list  the ends of messages about it, see note_end
 --
 -- Scores are whole milliseconds, except those of claims: whole seconds plus the claim's token, which is below 1000
 -- and has a fraction. So a claim and its token are gone as soon as anything else sets the score.
@@ -70,14 +72,26 @@ local function release(lane, list, to, now)
   return wake
 end
 
+-- What became of a message, for those who look at its orders: "<id> <s|f|w> <wanted, ms> <at, ms> <through> <to>\n<why>";
+-- s: a platform took it, f: given up, w: replaced by a newer one before it was sent.
+local function note_end(desk, orders, id, state, wanted, through, to, why)
+  local line = string.format('%s %s %s %.0f %s %s\n%s', id, state, wanted, now_ms(), through, to, why)
+  for order in string.gmatch(orders, '%w+') do
+    call('RPUSH', desk .. 'j:' .. order, line)
+  end
+end
+
 local function withdraw(desk, to, slot)
   for n = 0, 2 do
     local lane = desk .. 'm' .. n
     local list = lane .. ':' .. to
     local is_changed = false
     for _, entry in ipairs(call('LRANGE', list, 0, -1)) do
-      if string.match(entry, '^%d+ %d+ [nr] %S+ ([^\n]*)\n') == slot then
+      local wanted, id, of_slot = string.match(entry, '^%d+ (%d+) %S+ (%S+) ([^\n]*)\n')
+      if of_slot == slot or string.match(of_slot, '^%+%S* (.*)$') == slot then
         call('LREM', list, 1, entry)
+        local orders = string.match(entry, '"o":(%b[])')
+        if orders then note_end(desk, orders, id, 'w', wanted, '-', to, 'replaced') end
         is_changed = true
       end
     end
@@ -88,7 +102,7 @@ end
 local function put(desk, n, to, wake, slot, entry)
   local lane = desk .. 'm' .. n
   local list = lane .. ':' .. to
-  if slot ~= '' and call('EXISTS', desk .. 'm0:' .. to, desk .. 'm1:' .. to, desk .. 'm2:' .. to) > 0 then
+  if slot ~= '' and string.byte(slot) ~= 43 and call('EXISTS', desk .. 'm0:' .. to, desk .. 'm1:' .. to, desk .. 'm2:' .. to) > 0 then
     withdraw(desk, to, slot)
   end
   -- Alone in the list, they are new to the lane, or their last message was withdrawn while it was being sent.

@@ -39,6 +39,10 @@ const Script& settle_message_script() {
   static const Script script = made_of("settle_message");
   return script;
 }
+const Script& take_tokens_script() {
+  static const Script script = made_of("take_tokens");
+  return script;
+}
 const Script& claim_timers_script() {
   static const Script script = made_of("claim_timers");
   return script;

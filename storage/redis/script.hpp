@@ -15,6 +15,7 @@ struct Script {
 const Script& commit_script();
 const Script& claim_messages_script();
 const Script& settle_message_script();
+const Script& take_tokens_script();
 const Script& claim_timers_script();
 const Script& settle_timer_script();
 

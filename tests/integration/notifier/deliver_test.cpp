@@ -293,7 +293,7 @@ TEST_F(Delivering, what_was_sent_while_the_store_was_away_for_a_moment_is_not_se
     const auto claimed = test::run(store_.claim_messages(Lane::normal, 1)).value();
     ASSERT_THAT(claimed, SizeIs(1));
     storage::FaultyStore faulty(store_);
-    faulty.fail_at(1, fault);
+    faulty.fail_at(2, fault);  // after the tokens, where the end is noted
     ASSERT_TRUE(test::run(deliver(faulty, *rules_, carriers_, claimed[0], now_)));
     EXPECT_THAT(store_.unsent(), IsEmpty());
     turn(1min);

@@ -1,7 +1,8 @@
 #include "notifier/gate.hpp"
 
 #include "channels/telegram.hpp"
-#include "channels/web_chat.hpp"
+#include "storage/memory_store.hpp"
+#include "tests/support/run.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,22 +15,16 @@ using namespace std::chrono_literals;
 
 const Instant start{std::chrono::sys_days(std::chrono::year(2026) / 3 / 3)};
 
-TEST(TokenBucket, gives_a_burst_and_then_the_rate) {
-  TokenBucket bucket(2, 3);
-  for (int i = 0; i < 3; ++i) {
-    EXPECT_EQ(bucket.wait(start), 0ms);
-    bucket.take(start);
+TEST(Reserve, an_alert_never_waits_behind_a_notice) {
+  for (const double burst : {2.0, 3.0, 7.5, 100.0}) {
+    const double urgent = reserve_before(domain::Lane::urgent, burst),
+                 normal = reserve_before(domain::Lane::normal, burst),
+                 bulk = reserve_before(domain::Lane::bulk, burst);
+    EXPECT_EQ(urgent, 0);
+    EXPECT_LT(urgent, normal);
+    EXPECT_LE(normal, bulk);
+    EXPECT_LE(bulk, burst - 1) << "or no notice ever went";
   }
-  EXPECT_EQ(bucket.wait(start), 500ms);
-  EXPECT_EQ(bucket.wait(start + 500ms), 0ms);
-  EXPECT_FALSE(bucket.is_full(start + 500ms));
-  EXPECT_TRUE(bucket.is_full(start + 10s));
-}
-
-TEST(TokenBucket, a_clock_that_goes_back_gives_nothing) {
-  TokenBucket bucket(1, 1);
-  bucket.take(start);
-  EXPECT_EQ(bucket.wait(start - 1h), 1000ms);
 }
 
 TEST(Breaker, opens_after_five_failures_and_lets_one_try_at_a_time) {
@@ -40,6 +35,7 @@ TEST(Breaker, opens_after_five_failures_and_lets_one_try_at_a_time) {
   EXPECT_TRUE(breaker.is_open());
   EXPECT_EQ(breaker.wait(start), 5s);
   EXPECT_EQ(breaker.wait(start + 5s), 0ms) << "the trial";
+  breaker.begin_trial(start + 5s);
   EXPECT_GT(breaker.wait(start + 5s), 0ms) << "nobody else meanwhile";
   breaker.failed(start + 6s);
   EXPECT_EQ(breaker.wait(start + 6s), 10s) << "longer each time";
@@ -57,39 +53,80 @@ TEST(Breaker, one_success_forgets_all_failures) {
   EXPECT_FALSE(breaker.is_open());
 }
 
+// Each `pass` is told when it is and what would go to whom.
 class GatesOfTelegram : public testing::Test {
  protected:
+  Duration pass(const std::string& peer, Instant now, domain::Lane lane = domain::Lane::normal,
+                bool is_retried = false) {
+    store_.set_now(now);
+    storage::ClaimedMessage claimed;
+    claimed.message.to = domain::AccountId("tg:" + peer);
+    claimed.message.lane = lane;
+    claimed.is_retried = is_retried;
+    return test::run(gates_.pass(store_, telegram_, claimed, now)).value();
+  }
+
   channels::Telegram telegram_{{.name = "tg", .token = "1:a", .secret_token = "s"}};
+  storage::MemoryStore store_{start};
   Gates gates_;
 };
 
 TEST_F(GatesOfTelegram, one_chat_gets_a_message_a_second) {
   int sent = 0;
-  for (auto at = start; at < start + 10s; at += 100ms) sent += gates_.pass(telegram_, "1", at) == 0ms;
+  for (auto at = start; at < start + 10s; at += 100ms) sent += pass("1", at) == 0ms;
   EXPECT_LE(sent, 13);
   EXPECT_GE(sent, 12);
 }
 
-TEST_F(GatesOfTelegram, all_chats_together_get_thirty) {
+TEST_F(GatesOfTelegram, all_chats_together_get_thirty_a_second) {
   int sent = 0;
-  for (int i = 0; i < 5000; ++i) sent += gates_.pass(telegram_, std::to_string(i), start + i * 1ms) == 0ms;
-  EXPECT_LE(sent, 30 + 5 * 30);
+  for (int i = 0; i < 5000; ++i) sent += pass(std::to_string(i), start + i * 1ms) == 0ms;
+  EXPECT_LE(sent, 30 * 5 / 4 + 4 * 30);
   EXPECT_GE(sent, 5 * 30);
 }
 
+TEST_F(GatesOfTelegram, processes_share_the_rate) {
+  Gates other;
+  int sent = 0;
+  for (int i = 0; i < 5000; ++i) {
+    Gates& gates = i % 2 == 0 ? gates_ : other;
+    storage::ClaimedMessage claimed;
+    claimed.message.to = domain::AccountId("tg:" + std::to_string(i));
+    store_.set_now(start + i * 1ms);
+    sent += test::run(gates.pass(store_, telegram_, claimed, start + i * 1ms)).value() == 0ms;
+  }
+  EXPECT_LE(sent, 30 * 5 / 4 + 4 * 30);
+}
+
+TEST_F(GatesOfTelegram, behind_a_notice_an_alert_goes_at_once) {
+  for (int i = 0; i < 100; ++i) pass(std::to_string(i), start, domain::Lane::bulk);
+  EXPECT_GT(pass("200", start, domain::Lane::bulk), 0ms);
+  EXPECT_EQ(pass("201", start, domain::Lane::urgent), 0ms);
+}
+
+TEST_F(GatesOfTelegram, each_of_those_that_wait_has_a_time_of_its_own) {
+  while (pass("first", start, domain::Lane::bulk) == 0ms) continue;
+  for (int i = 0; i < 100; ++i) pass(std::to_string(i), start, domain::Lane::bulk);
+  const Duration first = pass("101", start, domain::Lane::bulk),
+                 next = pass("102", start, domain::Lane::bulk);
+  EXPECT_GE(next - first, 33ms);
+  EXPECT_LE(next - first, 34ms);
+  EXPECT_LE(pass("103", start, domain::Lane::bulk, true), 40ms) << "it has waited its time already";
+}
+
 TEST_F(GatesOfTelegram, a_platform_in_trouble_is_left_alone_and_no_other) {
-  const channels::WebChat web("web");
   for (int i = 0; i < 5; ++i) gates_.failed(telegram_, start);
   EXPECT_TRUE(gates_.is_open("tg"));
-  EXPECT_GT(gates_.pass(telegram_, "1", start), 0ms);
-  EXPECT_EQ(gates_.pass(web, "1", start), 0ms);
+  EXPECT_FALSE(gates_.is_open("sms"));
+  EXPECT_GT(pass("1", start), 0ms);
 }
 
 TEST_F(GatesOfTelegram, a_trial_is_not_spent_on_a_chat_that_has_to_wait) {
-  for (int i = 0; i < 3; ++i) gates_.pass(telegram_, "1", start + 5s);
+  for (int i = 0; i < 3; ++i) pass("1", start + 5s);
   for (int i = 0; i < 5; ++i) gates_.failed(telegram_, start);
-  EXPECT_GT(gates_.pass(telegram_, "1", start + 5s), 0ms) << "its own bucket is empty";
-  EXPECT_EQ(gates_.pass(telegram_, "2", start + 5s), 0ms) << "so the trial is still to be had";
+  EXPECT_GT(pass("1", start + 5s), 0ms) << "its own bucket is empty";
+  EXPECT_EQ(pass("2", start + 5s), 0ms) << "so the trial is still to be had";
+  EXPECT_GT(pass("3", start + 5s), 0ms) << "and nobody else tries meanwhile";
 }
 
 }  // namespace
