@@ -150,6 +150,10 @@ class Channel {
 
   // What a request means that may have been taken although no answer came.
   virtual Verdict lost_answer() const { return {Verdict::What::later, "unreachable"}; }
+  // Where the platform can be asked what became of such a request: the GET, and what is answered means.
+  // `later`: it never came, so that it may be sent again.
+  virtual std::optional<OutRequest> lookup(const Outgoing&) const { return std::nullopt; }
+  virtual Verdict judge_lookup(const Outgoing&, const Answer&) const { return lost_answer(); }
   // Whether SMS to this phone go this way; no for what is no provider of SMS.
   virtual bool carries(std::string_view) const { return false; }
   // Its reports name a message by the id that it gave: Inbound::reports.

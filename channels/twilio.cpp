@@ -99,6 +99,14 @@ Decoded Twilio::decode_report(const HookRequest& request) const {
   return inbound;
 }
 
+std::string Twilio::messages_url() const {
+  return twilio_.api_url + "/2010-04-01/Accounts/" + twilio_.account + "/Messages.json";
+}
+
+std::pair<std::string, std::string> Twilio::authorization() const {
+  return {"Authorization", "Basic " + base64(twilio_.account + ":" + twilio_.token)};
+}
+
 Encoded Twilio::encode(const Outgoing& outgoing) const {
   HookRequest::Pairs form{{"To", std::string(outgoing.peer)}, {"Body", words_of(outgoing)}};
   if (twilio_.service.empty())
@@ -107,13 +115,8 @@ Encoded Twilio::encode(const Outgoing& outgoing) const {
     form.emplace_back("MessagingServiceSid", twilio_.service);
   if (std::string url = report_url(outgoing.message); !url.empty())
     form.emplace_back("StatusCallback", std::move(url));
-  OutRequest request{twilio_.api_url + "/2010-04-01/Accounts/" + twilio_.account + "/Messages.json",
-                     {},
-                     encoded(form),
-                     false,
-                     options_.proxy};
-  request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
-                     {"Authorization", "Basic " + base64(twilio_.account + ":" + twilio_.token)}};
+  OutRequest request{messages_url(), {}, encoded(form), false, options_.proxy};
+  request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, authorization()};
   return Requests{std::move(request)};
 }
 

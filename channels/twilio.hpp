@@ -22,9 +22,15 @@ class Twilio final : public SmsChannel {
   Encoded encode(const Outgoing& outgoing) const override;
   Verdict judge(const Answer& answer) const override;
 
+  // ---- a send whose answer was lost: twilio_lookup.cpp
+  std::optional<OutRequest> lookup(const Outgoing& outgoing) const override;
+  Verdict judge_lookup(const Outgoing& outgoing, const Answer& answer) const override;
+
  private:
   bool is_signed(const HookRequest& request) const;
   Decoded decode_report(const HookRequest& request) const;
+  std::string messages_url() const;
+  std::pair<std::string, std::string> authorization() const;
 
   TwilioOptions twilio_;
 };

@@ -19,6 +19,8 @@ using channels::Verdict;
 namespace {
 
 constexpr auto heartbeat = 10s;  // a third of how long a claim lasts
+constexpr int lookups = 3;       // of a send whose answer was lost, each so long after the last
+constexpr std::chrono::milliseconds listed_after{2000};
 
 net::ClientRequest request_of(channels::OutRequest out) {
   net::ClientRequest request;
@@ -44,11 +46,32 @@ awaitable<Verdict> send_one(const Sending& sending, channels::OutRequest out) {
   co_return sending.channel.judge({answer->status, answer->headers.get("Retry-After"), answer->body});
 }
 
-awaitable<Verdict> send_in_sequence(const Sending& sending, channels::Requests requests) {
+// It may have been taken: where the platform can be asked, it is, once the message would be listed there.
+awaitable<Verdict> look_up(const Sending& sending, Verdict unknown, domain::Instant now) {
+  const domain::OutMessage& message = sending.claimed.message;
+  const channels::Outgoing outgoing{message, channels::split(message.to).peer, sending.words, now};
+  for (int tries = 0; tries < lookups; ++tries) {
+    auto asked = sending.channel.lookup(outgoing);
+    if (!asked) break;
+    co_await net::sleep_for(listed_after);
+    auto request = request_of(std::move(*asked));
+    request.method = net::Method::get;
+    auto answer = co_await sending.send(std::move(request));
+    if (!answer) continue;
+    Verdict found = sending.channel.judge_lookup(
+        outgoing, {answer->status, answer->headers.get("Retry-After"), answer->body});
+    if (found.reason != unknown.reason) co_return found;
+  }
+  co_return unknown;
+}
+
+awaitable<Verdict> send_in_sequence(const Sending& sending, channels::Requests requests,
+                                    domain::Instant now) {
   Verdict text{Verdict::What::permanent, "empty"};
   for (auto& request : requests) {
     const bool is_extra = request.is_extra;
     Verdict verdict = co_await send_one(sending, std::move(request));
+    if (verdict.reason == "unknown") verdict = co_await look_up(sending, std::move(verdict), now);
     if (!is_extra) text = std::move(verdict);
     if (text.what != Verdict::What::sent) break;
   }
@@ -64,9 +87,10 @@ awaitable<void> keep_claim(const Sending& sending) {
   }
 }
 
-awaitable<Verdict> send_while_claimed(const Sending& sending, channels::Requests requests) {
+awaitable<Verdict> send_while_claimed(const Sending& sending, channels::Requests requests,
+                                      domain::Instant now) {
   using namespace boost::asio::experimental::awaitable_operators;
-  auto work = send_in_sequence(sending, std::move(requests));
+  auto work = send_in_sequence(sending, std::move(requests), now);
   auto kept = keep_claim(sending);
   auto first = co_await (std::move(work) || std::move(kept));
   if (auto* verdict = std::get_if<Verdict>(&first)) co_return std::move(*verdict);
@@ -78,12 +102,12 @@ awaitable<Verdict> send_while_claimed(const Sending& sending, channels::Requests
 awaitable<std::pair<Verdict, domain::Duration>> send_all(const Sending& sending, channels::Requests requests,
                                                          domain::Instant now) {
   const net::Ticks began = net::ticks();
-  auto verdict = co_await send_while_claimed(sending, std::move(requests));
+  auto verdict = co_await send_while_claimed(sending, std::move(requests), now);
   if (verdict.what == Verdict::What::moved) {
     const std::string peer = verdict.peer;
     auto again = sending.channel.encode({sending.claimed.message, peer, sending.words, now});
     if (auto* moved = std::get_if<channels::Requests>(&again))
-      verdict = co_await send_while_claimed(sending, std::move(*moved));
+      verdict = co_await send_while_claimed(sending, std::move(*moved), now);
     if (verdict.what == Verdict::What::moved) verdict = {Verdict::What::permanent, "refused"};
   }
   co_return std::pair{std::move(verdict), std::chrono::duration_cast<domain::Duration>(net::ticks() - began)};

@@ -14,17 +14,24 @@ const ours = '+14155550199', publicUrl = 'https://desk.example.com';
 class Api {
   constructor() {
     this.requests = [];
-    this.answers = []; // the next ones; then all are taken
+    this.answers = []; // the next ones; then all are taken; status 0: the connection breaks
+    this.listed = [];  // what it knows of, for who asks afterwards
+    this.lists = true;
   }
   async listen() {
     this.server = createServer(async (request, response) => {
       const chunks = [];
       for await (const chunk of request) chunks.push(chunk);
+      if (request.method === 'GET') {
+        this.asked = request.url;
+        return response.writeHead(this.lists ? 200 : 503, { 'content-type': 'application/json' }).end(JSON.stringify({ messages: this.listed }));
+      }
       this.requests.push({ method: request.method, path: request.url, authorization: request.headers.authorization,
         type: request.headers['content-type'], form: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())) });
-      const { status = 201, body = { sid: `SM${this.requests.length}`, status: 'queued' } } = this.answers.shift() ?? {};
+      const { status = 201, isTaken = false, body = { sid: `SM${this.requests.length}`, status: 'queued' } } = this.answers.shift() ?? {};
       if (status === 0) {
         this.lost = this.requests.at(-1);
+        if (isTaken) this.listed.push({ sid: 'SM-lost', body: this.lost.form.Body, direction: 'outbound-api', date_created: new Date().toUTCString().replace('GMT', '+0000') });
         return request.socket.destroy();
       }
       return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -54,6 +61,8 @@ const toThe = (api) => ({
 describe('sms by twilio', () => {
   const api = new Api();
   let steward;
+  const timesSent = (lost) => api.requests.filter((one) => one.form.StatusCallback === lost.form.StatusCallback).length;
+  const messageOf = (sent) => new URL(sent.form.StatusCallback).searchParams.get('message');
 
   before(async () => {
     await api.listen();
@@ -108,8 +117,29 @@ describe('sms by twilio', () => {
     assert.equal(await seen('message_failed'), 0);
   });
 
+  test('a send whose answer was lost is looked up, and not repeated where it was taken', async () => {
+    const phone = '+8613800000602';
+    api.answers.push({ status: 0, isTaken: true });
+    await text(phone, '楼道灯不亮', 'SM-in-3');
+    const number = await until('it counts as sent', async () => {
+      for (const { number } of await steward.orders())
+        if ((await steward.board(`/orders/${number}`)).messages.some((one) => one.state === 'sent' && one.id === messageOf(api.lost))) return number;
+    });
+    assert.ok(number);
+    assert.equal(new URL(api.asked, api.url).searchParams.get('To'), api.lost.form.To);
+    assert.equal(timesSent(api.lost), 1);
+  });
+
+  test('what its platform knows nothing of is sent again', async () => {
+    const phone = '+8613800000603';
+    api.answers.push({ status: 0 });
+    await text(phone, '厨房灯不亮', 'SM-in-4');
+    await until('a second try', () => api.lost?.form.To === phone && timesSent(api.lost) === 2);
+  });
+
   test('what may have been taken is not sent again: a person is told', async () => {
     const phone = '+8613800000601';
+    api.lists = false;
     api.answers.push({ status: 0 });
     await text(phone, '客厅灯不亮', 'SM-in-2');
     const unknown = await until('it stands under trouble', async () => {
@@ -117,7 +147,7 @@ describe('sms by twilio', () => {
       return dead.find((one) => one.reason === 'unknown');
     });
     assert.equal(unknown.channel, 'sms');
-    assert.equal(api.requests.filter((one) => one.form.StatusCallback === api.lost.form.StatusCallback).length, 1);
+    assert.equal(timesSent(api.lost), 1);
   });
 });
 

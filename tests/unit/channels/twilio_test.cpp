@@ -144,5 +144,60 @@ TEST(Twilio, what_it_answers) {
   EXPECT_EQ(twilio().judge({201, "", R"({"sid": "SM1"})"}).provider_id, "SM1");
 }
 
+// ---- a send whose answer was lost
+
+struct LostSend {
+  domain::OutMessage message = message_to("sms:+14155550100");
+  Rendered words{"厨房", {}};
+  Outgoing outgoing() const { return {message, "+14155550100", words, at_second(1'772'500'000)}; }
+};
+
+TEST(Twilio, is_asked_for_the_newest_messages_to_that_number) {
+  const LostSend sms;
+  const auto asked = twilio().lookup(sms.outgoing());
+  ASSERT_TRUE(asked);
+  EXPECT_EQ(asked->url,
+            "https://api.twilio.com/2010-04-01/Accounts/AC00000000000000000000000000000001/"
+            "Messages.json?To=%2B14155550100&PageSize=20");
+  EXPECT_TRUE(asked->is_repeatable);
+  EXPECT_EQ(asked->body, "");
+}
+
+TEST(Twilio, what_it_lists_says_whether_ours_was_taken) {
+  struct Row {
+    int status;
+    const char* body;
+    Verdict::What what;
+    const char* reason;
+  };
+  constexpr Row rows[] = {
+      {200, R"({"messages":[{"sid":"SM7","body":"厨房","date_created":"Tue, 03 Mar 2026 01:06:41 +0000"}]})",
+       Verdict::What::sent, ""},
+      {200,
+       R"({"messages":[{"sid":"SM7","body":"Sent from your Twilio trial account - 厨房","date_created":"Tue, 03 Mar 2026 01:06:41 +0000"}]})",
+       Verdict::What::sent, ""},
+      {200, R"({"messages":[]})", Verdict::What::later, "unreachable"},
+      {200, R"({"messages":[{"sid":"SM6","body":"厨房","date_created":"Tue, 03 Mar 2026 00:50:00 +0000"}]})",
+       Verdict::What::later, "unreachable"},
+      {200,
+       R"({"messages":[{"sid":"SM6","body":"卫生间","date_created":"Tue, 03 Mar 2026 01:06:41 +0000"}]})",
+       Verdict::What::later, "unreachable"},
+      {200,
+       R"({"messages":[{"sid":"SM6","body":"厨房","direction":"inbound","date_created":"Tue, 03 Mar 2026 01:06:41 +0000"}]})",
+       Verdict::What::later, "unreachable"},
+      {200, R"({"messages":[{"sid":"SM6","body":"厨房","date_created":"yesterday"}]})", Verdict::What::later,
+       "unreachable"},
+      {200, "<html>", Verdict::What::permanent, "unknown"},
+      {500, "", Verdict::What::permanent, "unknown"},
+  };
+  const LostSend sms;
+  for (const Row& row : rows) {
+    const Verdict verdict = twilio().judge_lookup(sms.outgoing(), {row.status, "", row.body});
+    EXPECT_EQ(verdict.what, row.what) << row.body;
+    EXPECT_EQ(verdict.reason, row.reason) << row.body;
+    EXPECT_EQ(verdict.provider_id, verdict.what == Verdict::What::sent ? "SM7" : "");
+  }
+}
+
 }  // namespace
 }  // namespace steward::channels
