@@ -36,13 +36,17 @@ constexpr std::array rows{
 };
 
 // A bridge may say why a person cannot be reached: {"reason": "blocked"}.
-std::string reason_in(std::string_view body, std::string_view otherwise) {
-  JsonArena arena;
-  const json::object* answer = arena.read_object(body);
-  const std::string_view reason = answer ? text_of(*answer, "reason") : std::string_view{};
+std::string known_reason(const json::object& said, std::string_view otherwise) {
+  const std::string_view reason = text_of(said, "reason");
   for (const std::string_view known : {"blocked", "unknown_peer", "window_closed"})
     if (reason == known) return std::string(known);
   return std::string(otherwise);
+}
+
+std::string reason_in(std::string_view body, std::string_view otherwise) {
+  JsonArena arena;
+  const json::object* answer = arena.read_object(body);
+  return answer ? known_reason(*answer, otherwise) : std::string(otherwise);
 }
 
 std::vector<std::string> outgoing_secrets(const BridgeOptions& options) {
@@ -75,6 +79,29 @@ std::string body_of(const Outgoing& outgoing) {
   return out;
 }
 
+// What became of a message of ours: {"type": "report", "message", "to", "orders", "state"}.
+std::optional<domain::Event> read_report(const json::object& body, std::string_view channel,
+                                         std::string_view peer) {
+  const std::string_view message = text_of(body, "message");
+  const auto state = domain::from_string<domain::MessageReported::What>(text_of(body, "state"));
+  if (!is_plain_id(message) || !state) return std::nullopt;
+  domain::MessageReported report{.to = account_of(channel, peer),
+                                 .orders = {},
+                                 .message_id = std::string(message),
+                                 .through = std::string(channel),
+                                 .what = *state,
+                                 .why = {}};
+  if (*state == domain::MessageReported::What::failed) report.why = known_reason(body, "undelivered");
+  if (const json::array* orders = array_of(body, "orders"))
+    for (const json::value& order : *orders)
+      if (order.is_string() && is_plain_id(order.get_string()))
+        report.orders.emplace_back(std::string(order.get_string()));
+  domain::Event event;
+  event.once = domain::once_of(report);
+  event.body = std::move(report);
+  return event;
+}
+
 }  // namespace
 
 Bridge::Bridge(BridgeOptions options)
@@ -92,6 +119,7 @@ Decoded Bridge::decode(const HookRequest& request) const {
   JsonArena arena;
   const json::object* body = arena.read_object(request.body);
   if (!body) return Refused{400, "json"};
+  if (text_of(*body, "type") == "report") return decode_report(*body);
   const json::object* from = object_of(*body, "from");
   const std::string_view peer = from ? text_of(*from, "id") : std::string_view{};
   if (!is_plain_id(peer)) return Refused{400, "from"};
@@ -105,6 +133,17 @@ Decoded Bridge::decode(const HookRequest& request) const {
   event.once = once_of(read->message.from, read->id);
   event.body = std::move(read->message);
   inbound.events.push_back(std::move(event));
+  return inbound;
+}
+
+Decoded Bridge::decode_report(const boost::json::object& body) const {
+  const json::object* to = object_of(body, "to");
+  const std::string_view peer = to ? text_of(*to, "id") : std::string_view{};
+  if (!is_plain_id(peer)) return Refused{400, "to"};
+  auto report = read_report(body, options_.name, peer);
+  if (!report) return Refused{400, "report"};
+  Inbound inbound;
+  inbound.events.push_back(std::move(*report));
   return inbound;
 }
 

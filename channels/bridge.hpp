@@ -4,6 +4,8 @@
 #include "channels/channel.hpp"
 #include "channels/standard_webhooks.hpp"
 
+#include <boost/json/fwd.hpp>
+
 #include <string>
 #include <vector>
 
@@ -32,6 +34,7 @@ class Bridge final : public Channel {
   std::optional<OutRequest> media_request(std::string_view id) const override;
 
  private:
+  Decoded decode_report(const boost::json::object& body) const;
   std::string media_key(std::string_view id) const;  // proves to the bridge that it is us who ask
 
   BridgeOptions options_;

@@ -54,6 +54,34 @@ TEST(Bridge, reads_a_whole_message) {
   EXPECT_EQ(message.written_at, domain::parse_iso8601("2026-03-03T09:00:00+08:00"));
 }
 
+TEST(Bridge, what_became_of_a_message_of_ours_is_a_report) {
+  using What = domain::MessageReported::What;
+  const auto report = [](const std::string& rest) {
+    return posted(R"({"type":"report","message":"M1-1","to":{"id":"u-77"},"orders":["7K3M9Q"],)" + rest +
+                  "}");
+  };
+  Posted read = report(R"("state":"read")");
+  const auto seen = only<domain::MessageReported>(bridge().decode(read.request()));
+  EXPECT_EQ(seen.what, What::read);
+  EXPECT_EQ(seen.to.str(), "wecom:u-77");
+  EXPECT_EQ(seen.message_id, "M1-1");
+  EXPECT_EQ(seen.through, "wecom");
+  EXPECT_THAT(seen.orders, ElementsAre(domain::OrderId("7K3M9Q")));
+  Posted blocked = report(R"("state":"failed","reason":"blocked")");
+  EXPECT_EQ(only<domain::MessageReported>(bridge().decode(blocked.request())).why, "blocked");
+  Posted failed = report(R"("state":"failed","reason":"<script>")");
+  EXPECT_EQ(only<domain::MessageReported>(bridge().decode(failed.request())).why, "undelivered");
+  for (const std::string wrong : {R"("state":"seen")", R"("state":7)", R"("x":1)"}) {
+    Posted post = report(wrong);
+    EXPECT_EQ(std::get<Refused>(bridge().decode(post.request())).status, 400) << wrong;
+  }
+  for (const std::string body : {R"({"type":"report","message":"M 1","to":{"id":"u"},"state":"read"})",
+                                 R"({"type":"report","message":"M1","to":{},"state":"read"})"}) {
+    Posted post = posted(body);
+    EXPECT_EQ(std::get<Refused>(bridge().decode(post.request())).status, 400) << body;
+  }
+}
+
 TEST(Bridge, a_message_is_never_from_the_future) {
   Posted post = posted(R"({"id":"1","from":{"id":"u"},"text":"hi","written_at":"2031-01-01T00:00:00Z"})");
   EXPECT_EQ(only<domain::MessageReceived>(bridge().decode(post.request())).written_at, post.received_at);
