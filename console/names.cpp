@@ -16,13 +16,15 @@ using domain::StaffVerb;
 template <class Label, std::size_t N>
 using Table = std::array<std::pair<Label, std::string_view>, N>;
 
-constexpr Table<Happened, 45> happenings{{
+constexpr Table<Happened, 47> happenings{{
     {Happened::opened, "opened"},
     {Happened::unit_known, "unit_known"},
     {Happened::visit_set, "visit_set"},
     {Happened::offered, "offered"},
     {Happened::offer_lapsed, "offer_lapsed"},
     {Happened::alerted, "alerted"},
+    {Happened::alerted_otherwise, "alerted_otherwise"},
+    {Happened::staff_unreached, "staff_unreached"},
     {Happened::held_by_desk, "held_by_desk"},
     {Happened::registered_for_morning, "registered_for_morning"},
     {Happened::accepted, "accepted"},

@@ -10,9 +10,10 @@ struct Row {
   ClockRule rule;
   std::string_view text;
 };
-constexpr std::array<Row, 30> table{{
+constexpr std::array<Row, 31> table{{
     {ClockRule::offer, "offer"},
     {ClockRule::alert, "alert"},
+    {ClockRule::reach, "reach"},
     {ClockRule::offer_anew, "offer_anew"},
     {ClockRule::escalation, "escalation"},
     {ClockRule::morning, "morning"},

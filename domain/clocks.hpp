@@ -16,6 +16,7 @@ enum class ClockRule : uint8_t {
   // of an order
   offer,            // an offer lapses
   alert,            // nobody accepted a hazard: again
+  reach,            // an alert has not reached whom it is for: the next step
   offer_anew,       // a shift of the trade begins
   escalation,       // nobody takes it: the next step of its chain
   morning,          // registered at night, dispatched now

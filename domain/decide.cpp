@@ -12,6 +12,7 @@
 #include "domain/notices.hpp"
 #include "domain/order_clocks.hpp"
 #include "domain/plans.hpp"
+#include "domain/reaching.hpp"
 #include "domain/roster.hpp"
 #include "domain/roster_talk.hpp"
 #include "domain/storms.hpp"
@@ -181,6 +182,8 @@ MayRefuse happen(Draft& draft, const MessageFailed& failure) {
     WorkOrder* order = draft.find_with_reporter(id);
     if (!order) continue;
     draft.record(*order, Happened::message_failed, failure.reason);
+    if (hear_alert_failed(draft, *order, failure)) continue;
+    hasten_follow_up(draft, *order, failure.to);
     keep_for_digest(draft, *order, "not_told");
     const StaffId desk = front_desk_for(draft, *order);
     OutMessage* letter = to_staff(draft, desk, order);
@@ -210,6 +213,7 @@ MayRefuse happen(Draft& draft, const MessageReported& report) {
   for (const OrderId& id : report.orders) {
     WorkOrder* order = draft.find_with_reporter(id);
     const bool is_read = order && stands(*order, Happened::message_read);
+    if (order && report.what != What::failed) hear_alert_reached(draft, *order, report);
     if (!order || is_read || (stands(*order, Happened::message_delivered) && report.what != What::read))
       continue;
     if (report.what == What::failed)

@@ -6,6 +6,7 @@
 #include "domain/escalation.hpp"
 #include "domain/hours.hpp"
 #include "domain/letters.hpp"
+#include "domain/reaching.hpp"
 #include "domain/roster.hpp"
 #include "domain/sites.hpp"
 #include "domain/storms.hpp"
@@ -113,6 +114,13 @@ void hold_at_the_desk(Draft& draft, WorkOrder& order, const Kind& kind) {
   if (OutMessage* letter = to_staff(draft, order.holder, &order)) write_alert(draft, *letter, order);
 }
 
+// The first alert goes at once; what is offered to the same person within the time after it comes as a list.
+std::optional<Instant> time_of_next_list(const Draft& draft, const WorkOrder& order, const Staff& staff) {
+  if (order.is_urgent || order.hazard != Hazard::none) return std::nullopt;
+  const Instant next = draft.load_of(staff).last_offered_at + draft.rules.manners.alerts_together;
+  return next > draft.now ? std::optional{next} : std::nullopt;
+}
+
 bool anybody_has_the_trade(const Draft& draft, const WorkOrder& order) {
   return !order.trade.empty() &&
          std::any_of(draft.reference.staff.begin(), draft.reference.staff.end(), [&](const Staff& one) {
@@ -213,7 +221,7 @@ void alert_everybody(Draft& draft, WorkOrder& order) {
   if (!step) return wait_for_an_alert_to_be_taken(draft, order, chain);
   for (const StaffId& who : people_to_alert(draft, order, *step)) {
     add_once(order.offered_to, who);
-    if (OutMessage* letter = to_staff(draft, who, &order, Lane::urgent)) write_alert(draft, *letter, order);
+    alert(draft, order, who, Lane::urgent);
   }
   ++order.alerts;
   draft.record(order, Happened::alerted, std::to_string(order.alerts));
@@ -228,11 +236,13 @@ void offer_to(Draft& draft, WorkOrder& order, const Staff& staff) {
   order.clocks.stop(ClockRule::offer_anew);
   order.clocks.stop(ClockRule::desk_check);
   order.clocks.set(ClockRule::offer, draft.now + offer_waits(draft.rules, order));
+  const auto listed_at = time_of_next_list(draft, order, staff);
   draft.add_load(staff.id);
   draft.record(order, Happened::offered, staff.id.value);
-  if (OutMessage* letter = to_staff(draft, staff.id, &order, order.is_urgent ? Lane::urgent : Lane::normal)) {
-    write_alert(draft, *letter, order);
-  }
+  if (listed_at)
+    alert_in_list(draft, order, staff.id, *listed_at);
+  else
+    alert(draft, order, staff.id, order.is_urgent ? Lane::urgent : Lane::normal);
 }
 
 void offer_to_next(Draft& draft, WorkOrder& order) {

@@ -78,6 +78,8 @@ enum class Happened : uint8_t {
   not_picked_up,
   message_delivered,  // why: the message's id
   message_read,
+  alerted_otherwise,  // by the next step; why: whom
+  staff_unreached,    // by any step; why: whom
 };
 
 struct HistoryEntry {
@@ -112,6 +114,16 @@ struct Lapse {
   bool operator==(const Lapse&) const = default;
 };
 
+// An alert whose success is waited for: see reaching.hpp.
+struct Reaching {
+  StaffId who;
+  std::string message;
+  int step = 0;
+  Instant until{};
+  std::string unknown;
+  bool operator==(const Reaching&) const = default;
+};
+
 // Somebody still has to do something.
 constexpr bool is_open(OrderState state) { return state <= OrderState::on_hold; }
 
@@ -140,6 +152,7 @@ struct WorkOrder {
   std::vector<StaffId> tried;       // whom it was offered to in the present round
   bool is_alert = false;            // alerted to everybody fit (hazard), not offered one by one
   int alerts = 0;
+  std::vector<Reaching> reaching;  // while the clock `reach` runs
   StaffId accepted_by;
   StaffId done_by;  // fixed when it is done: whom the score is for
   std::optional<Instant> accepted_at, arrived_at, done_at;

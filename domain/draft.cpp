@@ -224,6 +224,8 @@ void Draft::sync_lines() {
 }
 
 void Draft::write(Copy& copy) {
+  if (auto* order = std::get_if<WorkOrder>(&copy.now); order && !order->clocks.has(ClockRule::reach))
+    order->reaching.clear();  // whatever stopped its clocks has an end to it
   if (copy.before && *copy.before == copy.now) return;
   if (auto* order = std::get_if<WorkOrder>(&copy.now)) {
     watch_promises(rules, *order, now);

@@ -5,7 +5,9 @@
 #include "domain/dispatch.hpp"
 #include "domain/hours.hpp"
 #include "domain/letters.hpp"
+#include "domain/reaching.hpp"
 #include "domain/roster.hpp"
+#include "domain/urgency.hpp"
 
 namespace steward::domain {
 namespace {
@@ -35,13 +37,13 @@ std::vector<const Staff*> people_of(const Draft& draft, const WorkOrder& order, 
 void tell(Draft& draft, WorkOrder& order, Told told) {
   const auto people = people_of(draft, order, told);
   for (const Staff* one : people) {
-    OutMessage* letter = to_staff(draft, one->id, &order);
-    if (!letter) continue;
     if (told == fit) {
-      write_alert(draft, *letter, order);
-      if (!order.was_offered_to(one->id)) order.offered_to.push_back(one->id);
+      if (alert(draft, order, one->id, Lane::normal) && !order.was_offered_to(one->id))
+        order.offered_to.push_back(one->id);
       continue;
     }
+    OutMessage* letter = to_staff(draft, one->id, &order);
+    if (!letter) continue;
     letter->says.push_back(say("head_nobody_takes_it",
                                {number_of(order), where_of(draft, order), matter_of(draft.words(order.id))}));
   }
@@ -71,15 +73,7 @@ void wait_for_the_next(const Draft& draft, WorkOrder& order, const Escalation& c
 
 const Escalation* own_chain(const Rules& rules, const WorkOrder& order) {
   const Kind* kind = rules.kind(order.kind);
-  if (!kind || kind->escalation.empty()) return nullptr;
-  const bool is_hazard = order.hazard != Hazard::none;
-  const std::string_view by_name = is_hazard         ? to_string(order.hazard)
-                                   : order.is_urgent ? "urgent"
-                                                     : "normal";
-  for (const std::string_view urgency : {by_name, std::string_view{is_hazard ? "hazard" : "normal"}})
-    if (const auto found = kind->escalation.find(urgency); found != kind->escalation.end())
-      return &found->second;
-  return nullptr;
+  return kind ? of_urgency(kind->escalation, order) : nullptr;
 }
 
 void tell_step(Draft& draft, WorkOrder& order, const Escalation& chain, const EscalationStep& step) {

@@ -270,6 +270,16 @@ void ask_by_phone(Draft& draft, WorkOrder& order) {
   }
 }
 
+void hasten_follow_up(const Draft& draft, WorkOrder& order, const AccountId& unreached) {
+  const FollowUpState state = order.follow_up.state;
+  const bool was_asked_there = (state == FollowUpState::chat && unreached == order.reporter) ||
+                               (state == FollowUpState::sms && is_sms(unreached));
+  if (!was_asked_there) return;
+  for (const ClockRule next : {ClockRule::follow_up_sms, ClockRule::follow_up_phone})
+    if (order.clocks.is_running(next))
+      return order.clocks.set(next, next_decent(draft.rules, draft.site_of(order), draft.now));
+}
+
 void give_up_asking(Draft& draft, WorkOrder& order) {
   if (!may_be_asked(order) || draft.move(order, Act::close, Actor::program)) return;
   order.clocks.stop_all();

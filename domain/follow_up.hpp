@@ -18,6 +18,8 @@ void ask_in_chat(Draft& draft, WorkOrder& order);
 // No answer: the one reminder, then a task for the front desk.
 void ask_by_sms(Draft& draft, WorkOrder& order);
 void ask_by_phone(Draft& draft, WorkOrder& order);
+// What was to ask them did not arrive there: the next way need not wait.
+void hasten_follow_up(const Draft& draft, WorkOrder& order, const AccountId& unreached);
 // Nobody was reached in all that time: closed politely, and counted apart from what was answered.
 void give_up_asking(Draft& draft, WorkOrder& order);
 Instant first_phone_reminder(const Draft& draft, const WorkOrder& order);

@@ -55,6 +55,9 @@ enum class FollowUpSort : uint8_t { daily, complaint, special_service, periodic,
 enum class FollowUpMethod : uint8_t { chat, sms, phone, visit, letter };
 // Who is told when nobody takes an order.
 enum class Told : uint8_t { fit, security, desk, head, manager };
+// By what somebody of the staff is reached, and which success ends a step of it.
+enum class Way : uint8_t { chat, sms };
+enum class Success : uint8_t { sent, delivered, read };
 enum class TellingHours : uint8_t { any, staff, working };
 // What a resident may count on: that an order is taken, that somebody is there, that it is done.
 enum class Promise : uint8_t { accept, arrive, finish };
@@ -212,6 +215,15 @@ struct Spellings<FollowUpMethod> {
       {FollowUpMethod::visit, "visit"},
       {FollowUpMethod::letter, "letter"},
   }};
+};
+template <>
+struct Spellings<Way> {
+  static constexpr std::array<Spelling<Way>, 2> table{{{Way::chat, "chat"}, {Way::sms, "sms"}}};
+};
+template <>
+struct Spellings<Success> {
+  static constexpr std::array<Spelling<Success>, 3> table{
+      {{Success::sent, "sent"}, {Success::delivered, "delivered"}, {Success::read, "read"}}};
 };
 template <>
 struct Spellings<Told> {

@@ -52,13 +52,18 @@ OutMessage* to_staff(Draft& draft, const StaffId& staff, const WorkOrder* order,
   const Staff* who = draft.reference.find(staff);
   if (!who || (who->accounts.empty() && who->phone.empty())) return nullptr;
   const AccountId account = who->accounts.empty() ? sms_account(who->phone) : who->accounts.front();
+  return &to_staff_at(draft, *who, account, order, lane);
+}
+
+OutMessage& to_staff_at(Draft& draft, const Staff& who, const AccountId& account, const WorkOrder* order,
+                        Lane lane) {
   OutMessage& letter = draft.letter(account, order ? order->id.value : std::string{});
-  letter.staff = staff;
+  letter.staff = who.id;
   letter.site = order ? order->site : draft.rules.sites.front().id;
   letter.language = draft.rules.site(letter.site).language;
   letter.lane = std::min(letter.lane, lane);
   if (order && letter.orders.empty()) letter.orders.push_back(order->id);
-  return &letter;
+  return letter;
 }
 
 std::string where_is(Draft& draft, const WorkOrder& order) {

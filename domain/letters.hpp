@@ -26,6 +26,10 @@ OutMessage* to_reporter(Draft& draft, const WorkOrder& order);
 // To a member of staff, about an order or (null) nothing in particular. Null where there is no such person.
 OutMessage* to_staff(Draft& draft, const StaffId& staff, const WorkOrder* order, Lane lane = Lane::normal);
 
+// … at one of their accounts.
+OutMessage& to_staff_at(Draft& draft, const Staff& who, const AccountId& account, const WorkOrder* order,
+                        Lane lane = Lane::normal);
+
 // "3-2-501 厨房", as far as known, empty while nothing is; of a desk with several sites "东湖新城 3-2-501
 // 厨房".
 std::string where_is(Draft& draft, const WorkOrder& order);

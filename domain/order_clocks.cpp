@@ -12,6 +12,7 @@
 #include "domain/order_clocks.hpp"
 #include "domain/projections.hpp"
 #include "domain/promises.hpp"
+#include "domain/reaching.hpp"
 #include "domain/roster.hpp"
 #include "domain/storms.hpp"
 
@@ -168,6 +169,7 @@ void clock_of_order(Draft& draft, WorkOrder& order, ClockRule rule) {
     case ClockRule::alert:
       if (order.state == OrderState::dispatched) alert_everybody(draft, order);
       return;
+    case ClockRule::reach: return go_on_reaching(draft, order);
     case ClockRule::offer_anew:
       if (order.state == OrderState::dispatched && !order.clocks.is_running(ClockRule::offer))
         offer_anew(draft, order);

@@ -5,6 +5,7 @@
 #include "domain/dispatch.hpp"
 #include "domain/letters.hpp"
 #include "domain/order_acts.hpp"
+#include "domain/reaching.hpp"
 #include "domain/roster.hpp"
 
 namespace steward::domain {
@@ -59,6 +60,7 @@ MayRefuse accept(Draft& draft, WorkOrder& order, const Staff& by) {
   order.accepted_at = draft.now;
   order.is_registered = false;
   order.clocks.stop_all();
+  withdraw_from_list(draft, order, by.id);
   if (goes_there(order, by)) {
     set_idle_clock(draft, order);
     set_shift_clock(draft, order);
@@ -79,6 +81,8 @@ MayRefuse decline(Draft& draft, WorkOrder& order, const Staff& by, const std::st
   const bool is_asked = had_accepted || (!order.is_alert && order.holder == by.id);
   if (order.state != OrderState::dispatched && !had_accepted) return Refusal::not_now;
   draft.record(order, Happened::declined, reason);
+  stop_reaching(order, by.id);
+  withdraw_from_list(draft, order, by.id);
   if (!is_asked) return std::nullopt;
   if (auto refused = draft.move(order, Act::decline, actor)) return refused;
   order.clocks.stop_all();

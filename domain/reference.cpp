@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/event.hpp"
+
 namespace steward::domain {
 
 bool Shift::begins_on(std::chrono::local_days date) const {
@@ -36,6 +38,14 @@ const Staff* Reference::with_phone(std::string_view phone) const {
   for (const Staff& one : staff)
     if (!phone.empty() && one.phone == phone) return &one;
   return nullptr;
+}
+
+const Staff* Reference::at(const AccountId& account) const {
+  for (const Staff& one : staff)
+    if (std::find(one.accounts.begin(), one.accounts.end(), account) != one.accounts.end()) return &one;
+  const std::string_view peer = account.value;
+  const bool is_phone = peer.starts_with(sms_channel) && peer.substr(sms_channel.size()).starts_with(':');
+  return is_phone ? with_phone(peer.substr(sms_channel.size() + 1)) : nullptr;
 }
 
 const Unit* Reference::find(const UnitId& number, const SiteId& site) const {

@@ -81,6 +81,7 @@ struct Reference {
   const Staff* find(const StaffId& id) const;
   const Staff* named(std::string_view name) const;  // "刘师傅", "li"
   const Staff* with_phone(std::string_view phone) const;
+  const Staff* at(const AccountId& account) const;  // by one of their chats, or their phone by SMS
   const Unit* find(const UnitId& number, const SiteId& site) const;
   const Storm* storm_at(const SiteId& site) const;                // null: none is on
   std::vector<const Unit*> numbered(const UnitId& number) const;  // of every site that has it

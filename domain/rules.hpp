@@ -66,6 +66,14 @@ struct Escalation {
   std::optional<minutes> again_after;
 };
 
+// How somebody of the staff is alerted: step after step, until one of them has its success.
+struct ReachingStep {
+  Way through = Way::chat;
+  Success until = Success::sent;
+  seconds within{0};  // zero: for as long as it has not failed
+  bool operator==(const ReachingStep&) const = default;
+};
+
 struct Kind {
   std::string id;
   std::vector<Intent> intents;  // what opens it
@@ -79,6 +87,8 @@ struct Kind {
   std::map<std::string, PromisesOfKind, std::less<>> promises;
   // By urgency likewise, "hazard" for every one of them; what is not there goes by the desk's manners.
   std::map<std::string, Escalation, std::less<>> escalation;
+  // By urgency likewise; after the last step the next person is asked.
+  std::map<std::string, std::vector<ReachingStep>, std::less<>> reaching;
   FollowUpSort follow_up = FollowUpSort::daily;
   // Phrase keys that differ from the general ones: "opened" -> "complaint_opened".
   std::map<std::string, std::string> words;
@@ -92,6 +102,8 @@ struct Manners {
   seconds gather_quiet{8}, gather_longest{40};
   minutes offer_waits{10};
   minutes alert_again{2}, alert_then{5};
+  seconds alert_unread{60};     // a hazard's alert that nobody read goes by SMS too
+  seconds alerts_together{60};  // so long after an offer, those that follow become one list
   minutes ask_again{10}, desk_task{20};
   minutes idle_after{60}, idle_answer{30};
   minutes idle_after_hazard{10}, idle_answer_hazard{5};

@@ -171,6 +171,7 @@ bool stands_still_in_storm(ClockRule rule) {
     case ClockRule::measure_check: return true;
     // Dangers; and what has to be known, written down or decided all the same.
     case ClockRule::alert:
+    case ClockRule::reach:
     case ClockRule::desk_check:
     case ClockRule::morning:
     case ClockRule::remind_question:

@@ -12,6 +12,8 @@ using domain::PlanPurpose;
 const char* words_of(ClockRule rule) {
   switch (rule) {
     case ClockRule::offer: return "{} has not accepted by then: the next is asked";
+    case ClockRule::reach:
+      return "an alert has not reached somebody by then: it goes by the next way, or to the next";
     case ClockRule::alert: return "nobody has accepted the emergency by then: everybody is alerted again";
     case ClockRule::offer_anew: return "a shift of the trade begins: it is offered again";
     case ClockRule::escalation: return "nobody takes it by then: the next of its chain is told";
