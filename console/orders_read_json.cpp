@@ -3,6 +3,7 @@
 #include "console/finding.hpp"
 #include "console/handlers.hpp"
 #include "console/view.hpp"
+#include "domain/letters.hpp"
 #include "domain/projections.hpp"
 #include "net/log.hpp"
 #include "storage/load_readable.hpp"
@@ -105,6 +106,37 @@ awaitable<net::Result<storage::Readable>> residents_there(Desk& desk, domain::Un
   co_return co_await storage::load_readable(desk.world.store, std::move(reads));
 }
 
+// Everybody to whom something about it may be on its way.
+std::vector<domain::AccountId> recipients_of(const Asking& who, const domain::WorkOrder& order,
+                                             const domain::Words* words) {
+  std::set<domain::AccountId> all;
+  if (!order.reporter.empty()) all.insert(order.reporter);
+  if (words && !words->contact_phone.empty()) all.insert(domain::sms_account(words->contact_phone));
+  std::vector<domain::StaffId> people = order.offered_to;
+  people.insert(people.end(), {order.holder, order.accepted_by});
+  for (const domain::StaffId& id : people) {
+    const domain::Staff* one = who.reference->find(id);
+    if (!one) continue;
+    all.insert(one->accounts.begin(), one->accounts.end());
+    all.insert(domain::sms_account(one->phone));
+  }
+  return {all.begin(), all.end()};
+}
+
+struct Messages {
+  std::vector<storage::MessageEnd> ends;
+  std::vector<storage::WaitingMessage> waiting;
+};
+awaitable<net::Result<Messages>> messages_about(Desk& desk, const Asking& who, const domain::WorkOrder& order,
+                                                const domain::Words* words) {
+  auto ends = co_await desk.world.store.ends_of(order.id);
+  if (!ends) co_return ends.error();
+  const auto recipients = recipients_of(who, order, words);
+  auto waiting = co_await desk.world.store.waiting_for(recipients);
+  if (!waiting) co_return waiting.error();
+  co_return Messages{std::move(*ends), std::move(*waiting)};
+}
+
 json site_view(const domain::Site& site) {
   return {{"id", site.id.str()},    {"name", site.name},
           {"phone", site.phone},    {"region", domain::to_string(site.region)},
@@ -146,7 +178,11 @@ awaitable<Response> read_order(Desk& desk, const Asking& who, Request& request) 
   if (!found->order) co_return not_found();
   auto people = co_await residents_there(desk, found->order->unit);
   if (!people) co_return failed(people.error());
-  json all = view::whole_order(who, *found->order, found->words ? &*found->words : nullptr);
+  const domain::Words* words = found->words ? &*found->words : nullptr;
+  auto messages = co_await messages_about(desk, who, *found->order, words);
+  if (!messages) co_return failed(messages.error());
+  json all = view::whole_order(who, *found->order, words);
+  all["messages"] = view::messages(who, *found->order, messages->ends, messages->waiting);
   all["household"] = view::household(who, *found->order, people->seen);
   co_return net::json(200, view::dumped(all));
 }

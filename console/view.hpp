@@ -14,6 +14,9 @@ json staff(const Asking& who, const domain::StaffId& id);  // {"id", "name"}, nu
 json media(const std::vector<domain::Media>& media);
 json order(const Asking& who, const domain::WorkOrder& order, const domain::Words* words);
 json whole_order(const Asking& who, const domain::WorkOrder& order, const domain::Words* words);
+// The life of each message about it, as it ended or as it waits.
+json messages(const Asking& who, const domain::WorkOrder& order, const std::vector<storage::MessageEnd>& ends,
+              const std::vector<storage::WaitingMessage>& waiting);
 // Those among the residents in `seen` who live there.
 json household(const Asking& who, const domain::WorkOrder& order, const domain::Snapshot& seen);
 json conversation(const Asking& who, const domain::Conversation& conversation, domain::Instant now);

@@ -2,10 +2,13 @@
 
 import { h, icon, replace } from './dom.js';
 import { when } from './times.js';
-import { comingWords, historyWords, marksOf, scriptOf, stateColour, stateWords, unitOf, visitWords } from './order_words.js';
+import { comingWords, historyWords, marksOf, messageWords, scriptOf, stateColour, stateWords, unitOf, visitWords } from './order_words.js';
 import { actionsFor, ActionForm } from './order_actions.js';
 import { sayProblem } from './problem.js';
 import { t } from './words.js';
+
+// Stands with its message already.
+const isReportOf = (told, line) => (line.what === 'message_delivered' || line.what === 'message_read') && told.has(line.why);
 
 export class OrderDetail {
   // staff(): who works here; role: of who looks; close(): back to the list
@@ -128,13 +131,20 @@ export class OrderDetail {
 
   story(order) {
     const said = order.words.map((line) => ({ at: line.at, rank: 0, line, make: () => this.said(line) }));
-    const did = order.history.map((line) => ({ at: line.at, rank: 1, line, make: () => this.did(line) }));
-    const all = [...said, ...did].sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || one.rank - other.rank);
+    const told = new Set(order.messages.map((message) => message.id));
+    const did = order.history.filter((line) => !isReportOf(told, line)).map((line) => ({ at: line.at, rank: 1, line, make: () => this.did(line) }));
+    const sent = order.messages.map((message) => ({ at: message.wanted_at, rank: 2, make: () => this.message(message) }));
+    const all = [...said, ...did, ...sent].sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || one.rank - other.rank);
     return h('ol', { class: 'story' }, all.map((one) => one.make()));
   }
 
   did(line) {
     return h('li', { class: `did did-${line.what}` }, h('span', { class: 'did-words' }, historyWords(line)), h('time', {}, when(line.at, t)));
+  }
+
+  message(message) {
+    const at = message.read_at ?? message.delivered_at ?? message.at;
+    return h('li', { class: `did message-${message.state}` }, h('span', { class: 'did-words muted' }, messageWords(message)), h('time', {}, when(at, t)));
   }
 
   said(line) {

@@ -104,7 +104,7 @@ export function matches(order, text) {
   return all.some((one) => one && one.toLowerCase().includes(plain));
 }
 
-const told = new Set(['declined', 'eta_given', 'answered', 'offered', 'dispatched_by_desk', 'message_failed', 'promise_missed', 'rated']);
+const told = new Set(['alerted_otherwise', 'staff_unreached', 'declined', 'eta_given', 'answered', 'offered', 'dispatched_by_desk', 'message_failed', 'promise_missed', 'rated']);
 export function historyWords(line) {
   const known = has(`did.${line.what}`);
   const by = line.name ?? '';
@@ -115,6 +115,15 @@ export function historyWords(line) {
   if (line.what === 'dispatched_by_desk' && to) more.push(`→ ${to}`);
   if (line.why && !told.has(line.what) && has(`why.${line.why}`)) more.push(t(`why.${line.why}`));
   return [words, ...more].join(' ');
+}
+
+// One message about the order, and how far it is.
+export function messageWords(message) {
+  const why = message.why && reasonWords(message.why);
+  const state = message.state === 'queued' ? (why ? t('message.waitsWhy', { why }) : t('message.waits')) : t(`message.${message.state}`, { why });
+  const parts = [t('message.to', { who: message.staff?.name ?? t('message.resident') }), state];
+  if (message.through) parts.push(t('message.through', { channel: message.through }));
+  return parts.join(' · ');
 }
 
 // What the front desk says on the phone, where an order waits for its call.

@@ -35,7 +35,7 @@ export const words = {
   'order.unbound': 'Unverified', 'order.visit': 'Visit {window}', 'order.anytime': 'any time', 'order.from': 'from {time}', 'order.until': 'until {time}',
   'order.between': '{from} – {to}', 'order.score': 'Score {n}', 'order.alerted': '{n} people alerted at once', 'order.back': 'Back to the list',
 
-  'clock.offer': '{who} has until {time}, then the next is asked', 'clock.alert': 'Alerted again at {time} if nobody accepts', 'clock.offer_anew': 'Offered again at {time}, when the next shift begins',
+  'clock.offer': '{who} has until {time}, then the next is asked', 'clock.reach': 'The alert goes another way at {time}, if it does not arrive', 'clock.alert': 'Alerted again at {time} if nobody accepts', 'clock.offer_anew': 'Offered again at {time}, when the next shift begins',
   'clock.escalation': 'Escalated at {time}', 'clock.morning': 'Dispatched at {time}', 'clock.remind_question': 'Resident is asked again at {time}',
   'clock.desk_task': 'A task of the front desk at {time}', 'clock.idle': '{who} is asked about arrival at {time}', 'clock.idle_answer': 'Taken back at {time} without an answer from {who}',
   'clock.shift_end': 'Shift of {who} ends at {time}', 'clock.promise': 'Promised until {time}', 'clock.hold_check': 'Looked at again at {time}', 'clock.follow_up': 'Follow-up at {time}',
@@ -59,8 +59,10 @@ export const words = {
   'detail.opened': 'Received', 'detail.holder': 'Who must act', 'detail.doneBy': 'Done by', 'detail.clock': 'Next', 'detail.none': 'Choose an order to see its story',
   'detail.gone': 'There is no such order, or it is not yours to see.', 'detail.visit': 'Visit', 'detail.measure': 'Measure', 'detail.resident': 'Resident',
 
+  'message.to': 'Message to {who}', 'message.resident': 'the resident', 'message.waits': 'waits to be sent', 'message.waitsWhy': 'waits to be sent: {why}',
+  'message.sent': 'sent', 'message.delivered': 'delivered', 'message.read': 'read', 'message.failed': 'not delivered: {why}', 'message.withdrawn': 'replaced by a newer one', 'message.through': 'through {channel}',
   'did.opened': 'Order received', 'did.unit_known': 'Unit known', 'did.visit_set': 'Visit agreed', 'did.offered': 'Offered to {to}', 'did.offer_lapsed': '{to} did not accept',
-  'did.alerted': 'Emergency alert', 'did.held_by_desk': 'With the front desk', 'did.registered_for_morning': 'Registered for the morning', 'did.accepted': '{by} accepted',
+  'did.alerted_otherwise': 'Alert to {to} by the next way', 'did.staff_unreached': '{to} could not be reached', 'did.alerted': 'Emergency alert', 'did.held_by_desk': 'With the front desk', 'did.registered_for_morning': 'Registered for the morning', 'did.accepted': '{by} accepted',
   'did.declined': '{by} declined: {why}', 'did.eta_given': '{by} arrives in {why} min', 'did.arrived': '{by} is on site', 'did.finished': '{by} finished', 'did.put_on_hold': 'Put on hold',
   'did.resumed': 'Resumed', 'did.cancelled': 'Cancelled', 'did.not_ours': 'Not ours', 'did.reopened': 'Reopened', 'did.urged': 'Resident urged',
   'did.asked_if_moving': 'Asked about arrival', 'did.taken_back': 'Taken back', 'did.handed_to_next_shift': 'Handed to the next shift', 'did.asked_follow_up': 'Follow-up asked',

@@ -35,7 +35,7 @@ export const words = {
   'order.unbound': '未验证', 'order.visit': '上门 {window}', 'order.anytime': '随时', 'order.from': '{time} 起', 'order.until': '{time} 前',
   'order.between': '{from} – {to}', 'order.score': '评分 {n}', 'order.alerted': '已同时呼叫 {n} 人', 'order.back': '返回列表',
 
-  'clock.offer': '{who} {time} 前未接单则转下一位', 'clock.alert': '{time} 前无人接单则再次呼叫', 'clock.offer_anew': '{time} 下一班开始时再派',
+  'clock.offer': '{who} {time} 前未接单则转下一位', 'clock.reach': '{time} 前未送达则改用其他方式通知', 'clock.alert': '{time} 前无人接单则再次呼叫', 'clock.offer_anew': '{time} 下一班开始时再派',
   'clock.escalation': '{time} 逐级上报', 'clock.morning': '{time} 自动派单', 'clock.remind_question': '{time} 再次询问住户',
   'clock.desk_task': '{time} 转前台人工跟进', 'clock.idle': '{time} 询问 {who} 是否到场', 'clock.idle_answer': '{who} {time} 前未回复则收回',
   'clock.shift_end': '{time} {who} 交班', 'clock.promise': '答应 {time} 前', 'clock.hold_check': '{time} 提醒跟进', 'clock.follow_up': '{time} 回访',
@@ -59,8 +59,10 @@ export const words = {
   'detail.opened': '受理时间', 'detail.holder': '当前责任人', 'detail.doneBy': '处理人', 'detail.clock': '下一步', 'detail.none': '选择一张工单查看经过',
   'detail.gone': '这张工单不存在，或不归您看。', 'detail.visit': '上门时间', 'detail.measure': '改进措施', 'detail.resident': '住户',
 
+  'message.to': '发给{who}的消息', 'message.resident': '住户', 'message.waits': '待发送', 'message.waitsWhy': '待发送：{why}',
+  'message.sent': '已发送', 'message.delivered': '已送达', 'message.read': '已读', 'message.failed': '未送达：{why}', 'message.withdrawn': '已被新消息取代', 'message.through': '经{channel}',
   'did.opened': '工单受理', 'did.unit_known': '确认房号', 'did.visit_set': '约定上门时间', 'did.offered': '派给{to}', 'did.offer_lapsed': '{to}未接单',
-  'did.alerted': '紧急呼叫', 'did.held_by_desk': '由前台处理', 'did.registered_for_morning': '登记，早上派单', 'did.accepted': '{by}接单',
+  'did.alerted_otherwise': '改用其他方式通知{to}', 'did.staff_unreached': '无法联系到{to}', 'did.alerted': '紧急呼叫', 'did.held_by_desk': '由前台处理', 'did.registered_for_morning': '登记，早上派单', 'did.accepted': '{by}接单',
   'did.declined': '{by}不接：{why}', 'did.eta_given': '{by}说 {why} 分钟到', 'did.arrived': '{by}到场', 'did.finished': '{by}完工', 'did.put_on_hold': '挂起',
   'did.resumed': '恢复处理', 'did.cancelled': '取消', 'did.not_ours': '非我方', 'did.reopened': '重新打开', 'did.urged': '住户催单',
   'did.asked_if_moving': '询问是否到场', 'did.taken_back': '收回重派', 'did.handed_to_next_shift': '交下一班', 'did.asked_follow_up': '发出回访',

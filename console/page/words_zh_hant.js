@@ -35,7 +35,7 @@ export const words = {
   'order.unbound': '未驗證', 'order.visit': '上門 {window}', 'order.anytime': '隨時', 'order.from': '{time} 起', 'order.until': '{time} 前',
   'order.between': '{from} – {to}', 'order.score': '評分 {n}', 'order.alerted': '已同時呼叫 {n} 人', 'order.back': '返回列表',
 
-  'clock.offer': '{who} {time} 前未接單則轉下一位', 'clock.alert': '{time} 前無人接單則再次呼叫', 'clock.offer_anew': '{time} 下一班開始時再派',
+  'clock.offer': '{who} {time} 前未接單則轉下一位', 'clock.reach': '{time} 前未送達則改用其他方式通知', 'clock.alert': '{time} 前無人接單則再次呼叫', 'clock.offer_anew': '{time} 下一班開始時再派',
   'clock.escalation': '{time} 逐級上報', 'clock.morning': '{time} 自動派單', 'clock.remind_question': '{time} 再次詢問住戶',
   'clock.desk_task': '{time} 轉服務台人手跟進', 'clock.idle': '{time} 詢問 {who} 是否到場', 'clock.idle_answer': '{who} {time} 前未回覆則收回',
   'clock.shift_end': '{time} {who} 交班', 'clock.promise': '答應 {time} 前', 'clock.hold_check': '{time} 提醒跟進', 'clock.follow_up': '{time} 回訪',
@@ -59,8 +59,10 @@ export const words = {
   'detail.opened': '受理時間', 'detail.holder': '目前責任人', 'detail.doneBy': '處理人', 'detail.clock': '下一步', 'detail.none': '選擇一張工單查看經過',
   'detail.gone': '這張工單不存在，或不歸您看。', 'detail.visit': '上門時間', 'detail.measure': '改善措施', 'detail.resident': '住戶',
 
+  'message.to': '發給{who}的訊息', 'message.resident': '住戶', 'message.waits': '待發送', 'message.waitsWhy': '待發送：{why}',
+  'message.sent': '已發送', 'message.delivered': '已送達', 'message.read': '已讀', 'message.failed': '未送達：{why}', 'message.withdrawn': '已被新訊息取代', 'message.through': '經{channel}',
   'did.opened': '工單受理', 'did.unit_known': '確認單位', 'did.visit_set': '約定上門時間', 'did.offered': '派給{to}', 'did.offer_lapsed': '{to}未接單',
-  'did.alerted': '緊急呼叫', 'did.held_by_desk': '由服務台處理', 'did.registered_for_morning': '登記，早上派單', 'did.accepted': '{by}接單',
+  'did.alerted_otherwise': '改用其他方式通知{to}', 'did.staff_unreached': '無法聯絡到{to}', 'did.alerted': '緊急呼叫', 'did.held_by_desk': '由服務台處理', 'did.registered_for_morning': '登記，早上派單', 'did.accepted': '{by}接單',
   'did.declined': '{by}不接：{why}', 'did.eta_given': '{by}說 {why} 分鐘到', 'did.arrived': '{by}到場', 'did.finished': '{by}完工', 'did.put_on_hold': '擱置',
   'did.resumed': '恢復處理', 'did.cancelled': '取消', 'did.not_ours': '非本公司', 'did.reopened': '重新打開', 'did.urged': '住戶催單',
   'did.asked_if_moving': '詢問是否到場', 'did.taken_back': '收回重派', 'did.handed_to_next_shift': '交下一班', 'did.asked_follow_up': '發出回訪',
