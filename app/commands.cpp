@@ -67,11 +67,24 @@ const std::vector<Command>& commands() {
        "  steward import residents residents.csv --config steward.json --apply",
        import},
       {"troubles", "[retry ID | drop ID] --config FILE",
-       "Lists what is left to a person: messages nobody received, and events that could not be decided.\n"
-       "`retry` sends one again, or has it decided again once the cause is mended; `drop` gives it up.",
+       "Lists events that could not be decided, with their reason and the text that came in.\n"
+       "`retry` has one decided again once the cause is mended; `drop` gives it up.",
        {config_option},
        "  steward troubles --config steward.json\n  steward troubles retry 7K3M9Q2ABC --config steward.json",
        troubles},
+      {"outbox",
+       "[list [--limit N] [--format text|json] | requeue|drop ID… | requeue|drop --reason REASON] --config FILE",
+       "Lists the messages that wait to be sent, with what they wait for, and those that nobody received.\n"
+       "`requeue` puts one of the latter back to be sent, `drop` gives it up; with --reason all of them that\n"
+       "failed for it, after an outage say.",
+       {config_option,
+        {"--limit", "N", "of each lane (urgent, normal, bulk) as many recipients at most; else 50"},
+        {"--format", "FORMAT", "text, or json (names that stay)"},
+        {"--reason", "REASON", "as it is listed: unreachable"}},
+       "  steward outbox --config steward.json\n"
+       "  steward outbox requeue 7K3M9Q2ABC-1 --config steward.json\n"
+       "  steward outbox requeue --reason unreachable --config steward.json",
+       outbox_of},
       {"timers", "[--order ID] [--resident PHONE_OR_ACCOUNT] [--site ID] [--limit N] [--format text|json] --config FILE",
        "Lists what is going to happen by itself, and when: of an order, a resident, a site, or the whole desk.\n"
        "What is overdue is marked; what was set aside because it could not be decided comes last.",
@@ -128,6 +141,25 @@ const std::vector<Command>& commands() {
        "    --set where=3栋 --set reason=管道维修 --by fang --config steward.json\n"
        "  steward notice send 7K3M9Q --by fang --wait --config steward.json",
        notice},
+      {"meeting",
+       "--site ID [--at TIME --about WORDS --place WORDS [--training] [--department D | --staff ID,…] | --off ID] "
+       "--config FILE",
+       "Calls a meeting or a training: staff are told at once, and reminded half an hour ahead.\n"
+       "Everybody who serves the site, of a department, or those named. Without --at and --off it says what is to come;\n"
+       "--off withdraws the reminders and tells whoever was to come.",
+       {config_option,
+        {"--site", "ID", "where; as in the configuration"},
+        {"--at", "TIME", "when it begins, 2026-03-03T14:00:00+08:00"},
+        {"--about", "WORDS", "what it is about"},
+        {"--place", "WORDS", "the room"},
+        {"--training", "", "it is a training"},
+        {"--department", "D", "of this department; as in staff.csv"},
+        {"--staff", "ID,ID…", "these; as in staff.csv"},
+        {"--off", "ID", "this one is called off"}},
+       "  steward meeting --site donghu --at 2026-03-03T14:00:00+08:00 --about 消防演练 --place 会议室 --training \\\n"
+       "    --department engineering --config steward.json\n"
+       "  steward meeting --site donghu --config steward.json",
+       call_meeting},
       {"report", "day|week|month|quarter --site ID [--of DAY] [--format json|csv|html|pdf] --config FILE",
        "Prints the figures of a period: what was received and done, how fast, and what residents said of it.\n"
        "Weeks begin on Monday; days are those of the site's time zone. An order counts on the day on which it was\n"

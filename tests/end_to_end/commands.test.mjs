@@ -42,7 +42,7 @@ describe('usage', () => {
   test('every command explains itself, with an example', async () => {
     const all = await steward('--help');
     assert.equal(all.code, 0);
-    for (const command of ['serve', 'demo', 'check', 'import', 'troubles', 'understand', 'rehearse', 'config', 'token']) {
+    for (const command of ['serve', 'demo', 'check', 'import', 'outbox', 'troubles', 'understand', 'rehearse', 'config', 'token']) {
       assert.match(all.out, new RegExp(`^  ${command} `, 'm'));
       const one = await steward(command, '--help');
       assert.equal(one.code, 0);
@@ -61,6 +61,9 @@ describe('usage', () => {
       [['serve', '--config', 'x', '--role', 'cook'], /roles are bot/],
       [['troubles', 'retry', '--config', 'y'], /usage: steward troubles/],
       [['troubles', 'drp', 'x', '--config', 'y'], /did you mean "drop"\?/],
+      [['outbox', 'requeu', 'x', '--config', 'y'], /did you mean "requeue"\?/],
+      [['outbox', 'drop', '--config', 'y'], /usage: steward outbox/],
+      [['outbox', 'drop', 'x', '--reason', 'blocked', '--config', 'y'], /usage: steward outbox/],
       [['import', 'unit', 'x', '--config', 'y'], /did you mean "units"\?/],
       [['timers'], /usage: steward timers/],
       [['timers', '--config', 'y', '--format', 'jsn'], /"jsn" is not one of "text" or "json"; did you mean "json"\?/],
@@ -186,22 +189,42 @@ describe('import', () => {
   });
 });
 
-describe('troubles', () => {
-  test('who was to be told what, and about which order', async () => {
+describe('outbox', () => {
+  test('who was to be told what, and about which order; sent again and given up', async () => {
     const bridge = new Bridge();
-    bridge.take = (request, response) => response.writeHead(422, { 'content-type': 'application/json' }).end('{"reason":"blocked"}');
+    let isAway = false;
+    bridge.take = (request, response) => isAway
+      ? response.writeHead(503).end()
+      : response.writeHead(422, { 'content-type': 'application/json' }).end('{"reason":"blocked"}');
     await bridge.listen();
-    const desk = new Steward('troubles', { channels: [bridge.channel] });
+    const desk = new Steward('outbox', { channels: [bridge.channel] });
+    const outbox = (...words) => steward('outbox', ...words, '--config', desk.config);
     try {
       desk.write('secret', bridge.secret);
       await desk.importRegister();
       await desk.start();
       await bridge.deliver(desk, { id: 'm-1', from: { id: 'u-13800007777' }, text: '3栋2单元501 厕所堵了' });
-      const [, number] = await until('the message is given up', async () => {
-        const { out } = await steward('troubles', '--config', desk.config);
-        return /message to \*\*\*7777 over bridge about (\w+) \([\w.]+\) not received: blocked\n/.exec(out);
+      const [, id, number] = await until('the message is given up', async () => {
+        const { out } = await outbox();
+        return /^(\S+) .* message to \*\*\*7777 over bridge about (\w+) \([\w.]+\) not received: blocked\n/m.exec(out);
       });
       assert.ok((await desk.orders()).some((one) => one.number === number));
+
+      isAway = true;
+      assert.match((await outbox('requeue', id)).out, /^1 put back to be sent\n$/);
+      const waiting = await until('it waits to be tried again', async () => {
+        const listed = JSON.parse((await outbox('list', '--format', 'json')).out);
+        return listed.waiting.find((one) => one.id === id && one.attempts > 0);
+      });
+      assert.equal(waiting.reason, 'server');
+      assert.deepEqual(waiting.orders, [number]);
+
+      isAway = false;
+      await until('it is given up again', async () => (await outbox()).out.includes(`${id} `) && (await outbox()).out.includes('not received: blocked'));
+      assert.match((await outbox('drop', '--reason', 'blocked')).out, /^\d+ given up\n$/);
+      assert.doesNotMatch((await outbox()).out, new RegExp(`^${id} `, 'm'));
+      assert.equal((await outbox('drop', id)).code, 1);
+      assert.equal((await outbox('requeue', '--reason', 'blocked')).code, 1);
     } finally {
       await desk.end();
       bridge.close();
