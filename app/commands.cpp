@@ -160,6 +160,15 @@ const std::vector<Command>& commands() {
        "    --department engineering --config steward.json\n"
        "  steward meeting --site donghu --config steward.json",
        call_meeting},
+      {"segments", "[TEXT] [--signature NAME] [--json]",
+       "How many parts of SMS a text is billed as: its encoding, the parts, and the units that it takes.\n"
+       "Without TEXT one row for each line of standard input. An extension character of GSM-7 takes two units, an\n"
+       "emoji two or more of UCS-2; nothing is cut in the middle of a character. docs/sms.md has the limits.",
+       {{"--signature", "NAME", "as in mainland China: with 【NAME】 in front, and every character in UCS-2"},
+        {"--json", "", "one JSON per row (names that stay)"}},
+       "  steward segments 'Water is off from 9:00 to 17:00'\n"
+       "  steward segments --signature 示例物业 --json < texts.txt",
+       segments},
       {"report", "day|week|month|quarter --site ID [--of DAY] [--format json|csv|html|pdf] --config FILE",
        "Prints the figures of a period: what was received and done, how fast, and what residents said of it.\n"
        "Weeks begin on Monday; days are those of the site's time zone. An order counts on the day on which it was\n"

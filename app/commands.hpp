@@ -18,6 +18,7 @@ int switch_storm(const Arguments& arguments);
 int plan(const Arguments& arguments);
 int call_meeting(const Arguments& arguments);
 int notice(const Arguments& arguments);
+int segments(const Arguments& arguments);
 int list_timers(const Arguments& arguments);
 int report_figures(const Arguments& arguments);
 int attendance(const Arguments& arguments);
