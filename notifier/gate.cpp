@@ -56,10 +56,12 @@ void Breaker::begin_trial(Instant now) {
 void Breaker::succeeded() { failures_ = 0; }
 
 void Breaker::failed(Instant now) {
+  // What was under way when it opened says the same thing once more: only a trial makes the pause longer.
+  if (is_open() && now < paused_until_) return;
   failures_ = std::min(failures_ + 1, 1000);
   if (!is_open()) return;
   const int doublings = std::clamp(failures_ - failures_to_open, 0, 4);
-  next_trial_ = now + std::min<Duration>(1min, 5s * (1 << doublings));
+  next_trial_ = paused_until_ = now + std::min<Duration>(1min, 5s * (1 << doublings));
 }
 
 Gates::Gate& Gates::gate(const channels::Channel& channel) { return gates_[std::string(channel.name())]; }

@@ -38,6 +38,7 @@ class Breaker {
  private:
   int failures_ = 0;
   Instant next_trial_{};
+  Instant paused_until_{};  // where the last pause ends; the trial that follows lasts beyond it
 };
 
 // Of all channels and peers.

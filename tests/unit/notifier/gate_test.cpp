@@ -44,6 +44,17 @@ TEST(Breaker, opens_after_five_failures_and_lets_one_try_at_a_time) {
   EXPECT_EQ(breaker.wait(start + 6s), 0ms);
 }
 
+TEST(Breaker, many_that_fail_at_once_are_one_failure) {
+  Breaker breaker;
+  for (int i = 0; i < 30; ++i) breaker.failed(start + i * 1ms);
+  EXPECT_EQ(breaker.wait(start + 30ms), 5s - 26ms) << "as from the fifth";
+  EXPECT_EQ(breaker.wait(start + 6s), 0ms) << "the trial";
+  breaker.failed(start + 7s);
+  EXPECT_EQ(breaker.wait(start + 7s), 10s);
+  breaker.failed(start + 8s);
+  EXPECT_EQ(breaker.wait(start + 8s), 9s) << "one that was under way for long";
+}
+
 TEST(Breaker, one_success_forgets_all_failures) {
   Breaker breaker;
   for (int round = 0; round < 3; ++round) {
