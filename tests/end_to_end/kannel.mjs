@@ -1,9 +1,9 @@
 // A real Kannel on loopback: its core and its HTTP side, with the phones at the other end of the SMS centre that it has for
-// tests. What was accepted is kept in a file, so that a killed core loses nothing.
+// tests. What was accepted is kept on the disk, so that a killed core loses nothing.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,8 +22,16 @@ async function freePorts(count) {
   return ports;
 }
 
+// How it keeps what it has accepted: in one file, which it writes now and then, and in its memory what it awaits reports of;
+// or each in a file of its own, at once.
+const stores = {
+  file: (folder) => `dlr-storage = internal\nstore-type = file\nstore-location = "${folder}/kannel.store"`,
+  spool: (folder) => `dlr-storage = spool\ndlr-spool = "${folder}/reports"\nstore-type = spool\nstore-location = "${folder}/store"`,
+};
+
 export class Kannel {
-  constructor() {
+  constructor({ store = 'file' } = {}) {
+    this.store = store;
     this.folder = mkdtempSync(join(tmpdir(), 'kannel-'));
     this.key = 'the-key-of-our-kannel';
     this.received = []; // {from, to, text}, as phones got it
@@ -42,6 +50,7 @@ export class Kannel {
   async start(hook) {
     [this.admin, this.core, this.centre, this.sendsms] = await freePorts(4);
     this.config = join(this.folder, 'kannel.conf');
+    for (const spool of ['reports', 'store']) mkdirSync(join(this.folder, spool));
     writeFileSync(this.config, `
 group = core
 admin-port = ${this.admin}
@@ -53,9 +62,7 @@ log-file = "${this.folder}/core.log"
 log-level = 1
 box-deny-ip = "*.*.*.*"
 box-allow-ip = "127.0.0.1"
-dlr-storage = internal
-store-type = file
-store-location = "${this.folder}/kannel.store"
+${stores[this.store](this.folder)}
 
 group = smsc
 smsc = fake
@@ -109,11 +116,12 @@ accept-x-kannel-headers = true
 
   // "10690000 +8613800000501 text hello", "… ucs-2 %62%A5", "… udh %05%00… data %62%A5"
   note(line) {
-    const [, from, to, header, form, rest] = /^(\S+) (\S+) (udh \S+ )?(\S+) (.*)$/.exec(line);
+    const [, from, to, header, form, rest] = /^(\S+) (\S+) (?:udh (\S+) )?(\S+) (.*)$/.exec(line);
     const text = form === 'text' ? rest : Buffer.from(bytesOf(rest)).swap16().toString('utf16le');
-    const before = header && this.received.at(-1);
-    if (before?.isOpen && before.to === to) before.text += text;
-    else this.received.push({ from, to, text, isOpen: Boolean(header) });
+    const [, , , message, parts, part] = header ? bytesOf(header) : [];
+    const before = part > 1 && this.received.findLast((one) => one.to === to && one.message === message);
+    if (before) before.text += text;
+    else this.received.push({ from, to, text, ...(header && { message, parts }) });
   }
 
   // Somebody writes an SMS.
@@ -131,10 +139,13 @@ accept-x-kannel-headers = true
     this.phones.destroy();
   }
 
-  // Whether this stands among what it has accepted and not sent yet.
-  async keeps(words) {
+  // What it has accepted and not sent yet.
+  async kept() {
     const answer = await fetch(`http://127.0.0.1:${this.admin}/store-status.txt?password=bar`);
-    return words.test(await answer.text());
+    return answer.text();
+  }
+  async keeps(words) {
+    return words.test(await this.kept());
   }
 
   async killCore() {
