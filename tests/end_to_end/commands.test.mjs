@@ -42,7 +42,7 @@ describe('usage', () => {
   test('every command explains itself, with an example', async () => {
     const all = await steward('--help');
     assert.equal(all.code, 0);
-    for (const command of ['serve', 'demo', 'check', 'import', 'outbox', 'troubles', 'understand', 'rehearse', 'config', 'token']) {
+    for (const command of ['serve', 'demo', 'check', 'import', 'outbox', 'troubles', 'meeting', 'understand', 'rehearse', 'config', 'token', 'segments']) {
       assert.match(all.out, new RegExp(`^  ${command} `, 'm'));
       const one = await steward(command, '--help');
       assert.equal(one.code, 0);
