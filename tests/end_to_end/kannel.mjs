@@ -94,6 +94,10 @@ omit-empty = true
 accept-x-kannel-headers = true
 `);
     await this.startCore();
+    await this.startBox();
+  }
+
+  async startBox() {
     this.box = spawn('smsbox', [this.config], { stdio: 'ignore' });
     await this.listens(this.sendsms);
   }
@@ -135,8 +139,10 @@ accept-x-kannel-headers = true
       () => this.received.find((one) => one.to === phone && words.test(one.text)));
   }
 
-  hangUp() {
-    this.phones.destroy();
+  // What the gateway has handed to the network by then still arrives.
+  async hangUp() {
+    this.phones.end();
+    await once(this.phones, 'close');
   }
 
   // What it has accepted and not sent yet.
@@ -151,6 +157,12 @@ accept-x-kannel-headers = true
   async killCore() {
     this.bearer.kill('SIGKILL');
     await once(this.bearer, 'exit');
+  }
+
+  // Left alone by its core it begins anew by itself, and now and then never ends doing so.
+  async killBox() {
+    this.box.kill('SIGKILL');
+    await once(this.box, 'exit');
   }
 
   async end() {

@@ -61,7 +61,7 @@ describe('sms by kannel', () => {
   test('what Kannel has accepted outlives its death, and what it could not take comes afterwards', async () => {
     const { number } = await ordersOf('水龙头');
     await until('Kannel has sent all there was', async () => !(await kannel.keeps(inItsStore)));
-    kannel.hangUp();
+    await kannel.hangUp();
     await steward.board(`/orders/${number}/actions`, { id: 'finished', verb: 'finish', text: '换了龙头' });
     await until('Kannel keeps what is said of it', () => kannel.keeps(inItsStore));
     await setTimeout(1000); // it answers before it has written to its file
