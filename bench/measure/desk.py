@@ -16,6 +16,7 @@ from measure.redis_server import RedisServer
 HERE = pathlib.Path(__file__).resolve().parent
 ACCOUNT = "bridge"
 SECRET = "whsec_c3Rld2FyZC1iZW5jaC1pbnRha2Utc2VjcmV0LTAxMjM="
+ENVIRONMENT = {**os.environ, "BRIDGE_SECRET": SECRET}
 
 
 class Desk:
@@ -60,13 +61,19 @@ class Desk:
         port = free_port()
         folder = self.data / "steward"
         folder.mkdir(exist_ok=True)
-        config = folder / "steward.json"
-        config.write_text(json.dumps(configuration(port, redis_socket, folder, sink_port, self.threads)))
-        command = [str(self.build / "steward"), "serve", "--config", str(config), "--role", role]
-        with started(command, wait=False, env={**os.environ, "BRIDGE_SECRET": SECRET}) as process:
+        self.config = folder / "steward.json"
+        channels = self._channels(sink_port)
+        self.config.write_text(json.dumps(configuration(port, redis_socket, folder, channels, self.threads)))
+        command = [str(self.build / "steward"), "serve", "--config", str(self.config), "--role", role]
+        with started(command, wait=False, env=ENVIRONMENT) as process:
             wait_until_ready(f"http://127.0.0.1:{port}/healthz", process)
             process.port = port
             yield process
+
+    @staticmethod
+    def _channels(sink_port):
+        return [{"id": ACCOUNT, "type": "webhook", "secret": {"env": "BRIDGE_SECRET"},
+                 "base_url": f"http://127.0.0.1:{sink_port}/"}]
 
     def _load(self, port, connections, first, count, **processes):
         self.run += 1
@@ -86,13 +93,12 @@ class Desk:
         return json.loads(done.stdout)
 
 
-def configuration(port, redis_socket, folder, sink_port, threads):
+def configuration(port, redis_socket, folder, channels, threads):
     return {
         "listen": f"127.0.0.1:{port}", "data": str(folder), "log": "error", "threads": threads,
         "redis": {"url": f"unix:{redis_socket}"},
         "limits": {"hooks_a_second": 10_000_000},
-        "channels": [{"id": ACCOUNT, "type": "webhook", "secret": {"env": "BRIDGE_SECRET"},
-                      "base_url": f"http://127.0.0.1:{sink_port}/"}],
+        "channels": channels,
         "desk": {"id": "donghu", "sites": [{"id": "donghu", "name": "东湖新城", "phone": "027-8888-0000", "region": "CN",
                                             "zone": zone_where_it_is_morning()}]},
     }
