@@ -98,7 +98,7 @@ def notice(options, sockets, targets):
                     options.notice_seconds, options.fsync)
     run.begin()
     run.prepare()
-    measured = run.run()
+    measured = run.measured()
     show("notice", measured)
     judge_notice(targets, measured, options.recipients)
 

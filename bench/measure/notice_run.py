@@ -24,7 +24,7 @@ class NoticeRun(GatewayDesk):
         print(f"a register with {self.recipients} residents …", flush=True)
         self._fill(self.data / "register", [self._program("residents"), self._socket("fill"), self.recipients])
 
-    def run(self):
+    def measured(self):
         with self._sending("register", ROLES) as (sink, redis, steward):
             memory = Memory(steward.pid)
             began = time.monotonic()
@@ -40,7 +40,10 @@ class NoticeRun(GatewayDesk):
 
     def _notice(self, *words):
         command = [str(self.build / "steward"), "notice", *words, "--config", str(self.config)]
-        return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT).stdout
+        done = subprocess.run(command, check=False, capture_output=True, text=True, env=ENVIRONMENT)
+        if done.returncode != 0:
+            raise RuntimeError(f"steward notice {words[0]} failed: {done.stderr.strip()}")
+        return done.stdout
 
     def _compose(self):
         shown = self._notice("compose", *NOTICE)

@@ -66,7 +66,7 @@ asio::awaitable<void> serve(tcp::socket socket, Arrivals& arrivals) {
   std::array<char, 16 * 1024> chunk;
   std::string bytes, answers;
   boost::system::error_code error;
-  const auto token = asio::redirect_error(asio::use_awaitable, error);
+  auto token = asio::redirect_error(asio::use_awaitable, error);
   bool has_sent = false;  // who only asks for figures is no connection of the measured side
   while (!error) {
     bytes.append(chunk.data(), co_await socket.async_read_some(asio::buffer(chunk), token));
