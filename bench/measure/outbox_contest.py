@@ -72,7 +72,7 @@ class Contest(GatewayDesk):
             counted = sink.taken() - begun
         sink.wait_for(count)
         figures = sink.figures()
-        return {"per_second": figures["per_second"], "connections": figures["connections"],
+        return {"per_second": figures["per_second"], "tail_s": figures["tail"], "connections": figures["connections"],
                 "opened": figures["accepted"], "cpu_us": used.microseconds(max(counted, 1))}
 
     # ---- at a provider's pace ---------------------------------------------------------------------------------

@@ -37,10 +37,16 @@ void Arrivals::opened() {
 }
 
 double Arrivals::per_second() const {
-  const size_t skipped = microseconds_.size() / 10, counted = microseconds_.size() - skipped;
-  if (counted < 2) return 0;
-  return static_cast<double>(counted - 1) * static_cast<double>(second) /
-         static_cast<double>(std::max<int64_t>(microseconds_.back() - microseconds_[skipped], 1));
+  const size_t first = microseconds_.size() / 10, last = microseconds_.size() * 19 / 20;
+  if (last <= first) return 0;
+  return static_cast<double>(last - first) * static_cast<double>(second) /
+         static_cast<double>(std::max<int64_t>(microseconds_[last] - microseconds_[first], 1));
+}
+
+double Arrivals::tail() const {
+  if (microseconds_.empty()) return 0;
+  return static_cast<double>(microseconds_.back() - microseconds_[microseconds_.size() * 19 / 20]) /
+         static_cast<double>(second);
 }
 
 std::string Arrivals::figures() const {
@@ -51,10 +57,10 @@ std::string Arrivals::figures() const {
   const int64_t first = microseconds_.empty() ? now : microseconds_.front();
   const int64_t last = microseconds_.empty() ? now : microseconds_.back();
   return fmt::format(
-      R"({{"taken": {}, "at": {:.6f}, "first": {:.6f}, "last": {:.6f}, "per_second": {:.1f}, "busiest": {}, )"
-      R"("connections": {}, "accepted": {}}})",
-      microseconds_.size(), in_seconds(now), in_seconds(first), in_seconds(last), per_second(), busiest_,
-      most_open_, accepted_);
+      R"({{"taken": {}, "at": {:.6f}, "first": {:.6f}, "last": {:.6f}, "per_second": {:.1f}, "tail": {:.3f}, )"
+      R"("busiest": {}, "connections": {}, "accepted": {}}})",
+      microseconds_.size(), in_seconds(now), in_seconds(first), in_seconds(last), per_second(), tail(),
+      busiest_, most_open_, accepted_);
 }
 
 std::string Arrivals::alerts() const {

@@ -16,14 +16,16 @@ class Arrivals {
   void opened();
   void closed() { --open_; }
 
-  // {"taken", "at", "first", "last", "per_second", "busiest", "connections", "accepted"}: times in seconds;
-  // the rate is that of all but the first tenth, in which the other side warms up.
+  // {"taken", "at", "first", "last", "per_second", "tail", "busiest", "connections", "accepted"}: times in
+  // seconds; the rate is that between the first tenth, in which the other side warms up, and the last
+  // twentieth, and the tail is how long that last took.
   std::string figures() const;
   // [[number, microseconds], …] of the alerts among them.
   std::string alerts() const;
 
  private:
   double per_second() const;
+  double tail() const;
 
   std::vector<int64_t> microseconds_;
   size_t a_second_ago_ = 0, busiest_ = 0;  // in any second, wherever it begins
