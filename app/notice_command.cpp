@@ -6,21 +6,22 @@
 #include <charconv>
 #include <iostream>
 
-#include "app/choices.hpp"
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
 #include "app/desk_data.hpp"
 #include "app/did_you_mean.hpp"
-#include "app/notices/audience.hpp"
+#include "app/notices/lists.hpp"
 #include "app/notices/notice_file.hpp"
 #include "app/notices/shown.hpp"
-#include "app/report/excel.hpp"
 #include "app/site_command.hpp"
 #include "channels/crypto.hpp"
 #include "domain/notices.hpp"
 #include "net/clock.hpp"
 #include "net/log.hpp"
 #include "net/random.hpp"
+#include "notices/page_to_post.hpp"
+#include "notices/register.hpp"
+#include "notices/verbs.hpp"
 #include "storage/handle_event.hpp"
 
 namespace steward::app {
@@ -32,11 +33,6 @@ using domain::NoticeVerb;
 using Done = net::awaitable<net::Result<>>;
 
 constexpr auto looks_every = 500ms;
-constexpr size_t most_listed = 1000;
-
-const Choices<NoticeVerb> verbs{{"send", NoticeVerb::sent},        {"approve", NoticeVerb::approved},
-                                {"pause", NoticeVerb::paused},     {"resume", NoticeVerb::resumed},
-                                {"cancel", NoticeVerb::cancelled}, {"retry", NoticeVerb::retried}};
 
 struct Job {
   const Configuration& configuration;
@@ -44,9 +40,13 @@ struct Job {
   std::string word;  // compose, send, show …
   domain::NoticeId id{};
 
+  const NoticeSettings& settings() const { return configuration.settings.desk.notices; }
+  notices::Prices prices() const { return {settings().per_segment, settings().currency}; }
   const domain::Rules& rules() const { return configuration.rules; }
   const domain::Site& site_of(const Notice& notice) const { return rules().site(notice.site); }
 };
+
+constexpr const char* by_whom = "--by has to be of the front desk, a head or the manager, and serve the site";
 
 net::Error refused(const std::string& place, std::string why) { return {"refused", place, std::move(why)}; }
 
@@ -57,20 +57,16 @@ std::string new_once() {
 }
 
 net::awaitable<net::Result<Notice>> read(storage::Store& store, const domain::NoticeId& id) {
-  const auto key = domain::key_of(id);
-  domain::Reads reads;
-  reads.documents.push_back(key);
-  const auto seen = co_await store.load(reads);
-  if (!seen) co_return seen.error();
-  const auto* notice = seen->find<Notice>(key);
-  if (!notice) co_return net::Error{"unknown", id.value, "there is no such notice"};
-  co_return *notice;
+  const auto notice = co_await notices::find(store, id);
+  if (!notice) co_return notice.error();
+  if (!*notice) co_return net::Error{"unknown", id.value, "there is no such notice"};
+  co_return **notice;
 }
 
 // ---- compose
 
-std::optional<std::map<std::string, std::string>> values_of(const Arguments& arguments, std::string& wrong) {
-  std::map<std::string, std::string> values;
+std::optional<notices::Values> values_of(const Arguments& arguments, std::string& wrong) {
+  notices::Values values;
   for (const std::string& pair : arguments.values("--set")) {
     const size_t equals = pair.find('=');
     wrong = "--set is written NAME=VALUE";
@@ -93,10 +89,12 @@ net::awaitable<net::Result<Notice>> gathered(storage::Store& store, const Job& j
   }
 }
 
-Done compose(storage::Store& store, const Job& job, Notice wanted, WantedAudience audience) {
-  auto resolved = co_await resolve(store, std::move(audience), job.rules().site(wanted.site));
+Done compose(storage::Store& store, const Job& job, Notice wanted, notices::WantedAudience audience) {
+  auto resolved = co_await notices::resolve(store, job.rules(), wanted.site, std::move(audience));
   if (!resolved) co_return resolved.error();
-  wanted.audience = std::move(*resolved);
+  if (const auto& wrong = resolved->wrong)
+    co_return net::Error{"unknown", wrong->named, std::string(wrong->sentence)};
+  wanted.audience = std::move(resolved->audience);
   domain::Event event;
   event.once = new_once();
   event.body = domain::NoticeComposed{std::move(wanted)};
@@ -105,11 +103,11 @@ Done compose(storage::Store& store, const Job& job, Notice wanted, WantedAudienc
   if (outcome->what == storage::Outcome::What::refused)
     co_return refused("notice", outcome->refusal == domain::Refusal::not_found
                                     ? "there is no such notice to correct"
-                                    : "--by has to be of the front desk, a head or the manager");
+                                    : by_whom);
   const auto notice = co_await gathered(store, job, domain::NoticeId(outcome->answer));
   if (!notice) co_return notice.error();
-  std::cout << preview_of(*notice, job.site_of(*notice), job.configuration.settings.desk.notices)
-            << "\nsteward notice send " << notice->id.value << " sends it\n";
+  std::cout << preview_of(*notice, job.site_of(*notice), job.prices()) << "\nsteward notice send "
+            << notice->id.value << " sends it\n";
   co_return net::Result<>{};
 }
 
@@ -125,7 +123,7 @@ Done follow(storage::Store& store, const domain::NoticeId& id) {
     if (!notice) co_return notice.error();
     const auto copies = co_await store.copies_of(id, false);
     if (!copies) co_return copies.error();
-    std::cout << "\r" << bar_of(progress_of(*copies), notice->size) << "\x1b[K" << std::flush;
+    std::cout << "\r" << bar_of(notices::progress_of(*copies), notice->size) << "\x1b[K" << std::flush;
     if (!is_moving(notice->state)) {
       std::cout << "\n" << domain::to_string(notice->state) << "\n";
       co_return net::Result<>{};
@@ -138,7 +136,7 @@ std::string why_not(domain::Refusal refusal, const Job& job, const Notice& notic
   if (refusal == domain::Refusal::not_now)
     return fmt::format("it is {}: that is no time to {} it", domain::to_string(notice.state), job.word);
   if (job.word == "approve") return "a head or the manager has to, and not who composed it";
-  return "--by has to be of the front desk, a head or the manager";
+  return by_whom;
 }
 
 Done act(storage::Store& store, const Job& job, domain::NoticeAction action) {
@@ -164,91 +162,44 @@ Done act(storage::Store& store, const Job& job, domain::NoticeAction action) {
 
 // ---- to look at
 
-// Of each recipient how far the copy is; the id, since a list of phones is nobody's business here.
-Done print_copies(storage::Store& store, const Notice& notice, const storage::Store::NoticeCopies& copies) {
-  report::ExcelSheet sheet;
-  for (const char* column : {"resident", "unit", "state", "why"}) sheet.add(column);
-  sheet.end_line();
-  for (int first = 0; first < notice.size; first += static_cast<int>(domain::chunk_of_audience)) {
-    const domain::AudienceChunk chunk{notice.id, first / static_cast<int>(domain::chunk_of_audience)};
-    domain::Reads reads;
-    reads.chunks.push_back(chunk);
-    const auto seen = co_await store.load(reads);
-    if (!seen) co_return seen.error();
-    domain::Reads people;
-    for (const auto& who : seen->chunks.at(chunk).who) people.documents.push_back(domain::key_of(who));
-    const auto residents = co_await store.load(people);
-    if (!residents) co_return residents.error();
-    int at = first;
-    for (const auto& who : seen->chunks.at(chunk).who) {
-      const auto* resident = residents->find<domain::Resident>(domain::key_of(who));
-      sheet.add(who.value);
-      sheet.add(resident && !resident->homes.empty() ? resident->homes.front().unit.value : "");
-      sheet.add(domain::to_string(copies.states.at(static_cast<size_t>(at))));
-      const auto why = copies.failures.find(at);
-      const bool has_failed = copies.states.at(static_cast<size_t>(at)) == domain::CopyState::failed;
-      sheet.add(has_failed && why != copies.failures.end() ? why->second : "");
-      sheet.end_line();
-      ++at;
-    }
-  }
-  std::cout << std::move(sheet).text();
-  co_return net::Result<>{};
-}
-
 Done show(storage::Store& store, const Job& job) {
   const auto notice = co_await read(store, job.id);
   if (!notice) co_return notice.error();
   if (job.word == "page") {
-    std::cout << page_of(*notice, job.site_of(*notice));
+    std::cout << notices::page_of(*notice, job.site_of(*notice));
     co_return net::Result<>{};
   }
   const auto copies = co_await store.copies_of(job.id, true);
   if (!copies) co_return copies.error();
-  if (job.arguments.has("--csv")) co_return co_await print_copies(store, *notice, *copies);
+  if (job.arguments.has("--csv")) {
+    const auto csv = co_await notices::recipients_csv(store, *notice, *copies);
+    if (!csv) co_return csv.error();
+    std::cout << *csv;
+    co_return net::Result<>{};
+  }
   const domain::Zone& zone = job.site_of(*notice).zone;
-  std::cout << preview_of(*notice, job.site_of(*notice), job.configuration.settings.desk.notices) << "\n"
-            << bar_of(progress_of(*copies), notice->size) << "\n";
+  std::cout << preview_of(*notice, job.site_of(*notice), job.prices()) << "\n"
+            << bar_of(notices::progress_of(*copies), notice->size) << "\n";
   if (!notice->corrects.empty()) std::cout << "corrects " << notice->corrects.value << "\n";
   for (const domain::NoticeEntry& entry : notice->history)
     std::cout << iso8601(entry.at, zone) << "  " << domain::to_string(entry.what) << "  " << entry.by.value
               << "\n";
-  std::map<std::string, int> reasons;
-  for (const auto& [recipient, why] : copies->failures)
-    if (copies->states.at(static_cast<size_t>(recipient)) == domain::CopyState::failed) ++reasons[why];
-  for (const auto& [why, count] : reasons) std::cout << fmt::format("failed: {} × {}\n", count, why);
+  for (const auto& [why, count] : notices::reasons_of(*copies))
+    std::cout << fmt::format("failed: {} × {}\n", count, why);
   co_return net::Result<>{};
 }
 
-bool is_wanted(const Notice& notice, const Arguments& arguments) {
-  const auto site = arguments.value("--site");
-  const auto sort = arguments.value("--class");
-  const auto words = arguments.value("--find");
-  if (site && notice.site.value != *site) return false;
-  if (sort && domain::to_string(notice.sort) != *sort) return false;
-  return !words || std::any_of(notice.texts.begin(), notice.texts.end(), [&](const domain::NoticeText& text) {
-    return text.title.find(*words) != std::string::npos || text.text.find(*words) != std::string::npos;
-  });
-}
-
-Done list(storage::Store& store, const Job& job) {
-  const auto ids = co_await store.members(domain::all_notices(), most_listed);
-  if (!ids) co_return ids.error();
-  domain::Reads reads;
-  for (const std::string& id : *ids) reads.documents.push_back(domain::key_of(domain::NoticeId(id)));
-  const auto seen = co_await store.load(reads);
-  if (!seen) co_return seen.error();
-  std::vector<Notice> notices;
-  for (const auto& key : reads.documents)
-    if (const auto* notice = seen->find<Notice>(key); notice && is_wanted(*notice, job.arguments))
-      notices.push_back(*notice);
+Done list(storage::Store& store, const Job& job, notices::Search search) {
   const domain::Zone& zone = job.rules().site({}).zone;
+  const auto is_meant = [&](const Notice& notice) { return notices::is_found(notice, search, zone); };
+  const auto found = co_await notices::registered(store, is_meant);
+  if (!found) co_return found.error();
   if (job.arguments.has("--csv")) {
-    std::cout << register_csv(notices, zone);
+    std::cout << notices::register_csv(*found, zone);
     co_return net::Result<>{};
   }
-  for (const Notice& notice : notices) std::cout << line_of(notice, zone) << "\n";
-  std::cout << notices.size() << " notices\n";
+  for (const Notice& notice : *found) std::cout << line_of(notice, zone) << "\n";
+  std::cout << found->size() << " notices\n";
   co_return net::Result<>{};
 }
 
@@ -272,8 +223,8 @@ int run_compose(const Job& job) {
   const auto values = values_of(arguments, wrong);
   if (!values) return misuse(wrong);
   Problems problems;
-  auto file = read_notice(*arguments.value("--file"), *values, problems);
-  WantedAudience audience = read_audience(arguments, *site, problems);
+  auto file = read_notice(*arguments.value("--file"), job.settings().templates, *values, problems);
+  notices::WantedAudience audience = read_audience(arguments, *site, problems);
   if (!problems.empty()) {
     std::cerr << problems.to_text();
     return failed;
@@ -303,17 +254,25 @@ int run_act(const Job& job, NoticeVerb verb) {
   return run(job, [&](storage::Store& store) { return act(store, job, action); });
 }
 
+int run_list(const Job& job) {
+  notices::Search search;
+  search.site = domain::SiteId(job.arguments.value("--site").value_or(""));
+  search.words = job.arguments.value("--find").value_or("");
+  if (const auto sort = job.arguments.value("--class")) {
+    search.sort = domain::from_string<domain::NoticeClass>(*sort);
+    if (!search.sort) return misuse("--class: \"" + *sort + "\" is no class of notices");
+  }
+  return run(job, [&](storage::Store& store) { return list(store, job, search); });
+}
+
 }  // namespace
 
 int notice(const Arguments& arguments) {
   const auto& plain = arguments.plain();
   const std::string word = plain.empty() ? "" : plain[0];
   std::vector<std::string> known{"compose", "show", "page", "list"};
-  std::optional<NoticeVerb> verb;
-  for (const auto& [name, value] : verbs) {
-    known.emplace_back(name);
-    if (name == word) verb = value;
-  }
+  const std::optional<NoticeVerb> verb = notices::verb_named(word);
+  for (const auto& [name, value] : notices::verbs) known.emplace_back(name);
   if (std::find(known.begin(), known.end(), word) == known.end())
     return misuse(word.empty() ? "it is " + one_of(known)
                                : "\"" + word + "\" is not known" + did_you_mean(word, known));
@@ -330,7 +289,7 @@ int notice(const Arguments& arguments) {
   const Job job{*configuration, arguments, word, domain::NoticeId(needs_id ? plain[1] : "")};
   if (word == "compose") return run_compose(job);
   if (verb) return run_act(job, *verb);
-  if (word == "list") return run(job, [&](storage::Store& store) { return list(store, job); });
+  if (word == "list") return run_list(job);
   return run(job, [&](storage::Store& store) { return show(store, job); });
 }
 

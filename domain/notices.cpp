@@ -208,7 +208,33 @@ bool may_approve(const Staff& by, const Notice& notice) {
   return by.role != Role::technician && by.role != Role::front_desk && by.id != notice.by;
 }
 
+// Whoever works at the desk of its site.
+bool may_handle(const Rules& rules, const Staff& by, const SiteId& site) {
+  return by.role != Role::technician && by.serves(rules.site(site).id);
+}
+
+bool is_time_for(NoticeVerb verb, NoticeState state) {
+  using S = NoticeState;
+  switch (verb) {
+    case NoticeVerb::sent: return state == S::draft;
+    case NoticeVerb::approved: return state == S::to_approve;
+    case NoticeVerb::paused: return state == S::scheduled || state == S::sending;
+    case NoticeVerb::resumed: return state == S::paused;
+    case NoticeVerb::cancelled: return state != S::done && state != S::cancelled;
+    case NoticeVerb::retried: return state == S::done;
+    default: return false;
+  }
+}
+
 }  // namespace
+
+std::optional<Refusal> refusal_of(const Rules& rules, const Staff& by, const Notice& notice,
+                                  NoticeVerb verb) {
+  if (!may_handle(rules, by, notice.site)) return Refusal::not_allowed;
+  if (!is_time_for(verb, notice.state)) return Refusal::not_now;
+  if (verb == NoticeVerb::approved && !may_approve(by, notice)) return Refusal::not_allowed;
+  return std::nullopt;
+}
 
 std::string copy_id(const Notice& notice, int recipient) {
   return "n:" + notice.id.value + ':' + std::to_string(recipient) + ':' + std::to_string(notice.run);
@@ -227,6 +253,10 @@ std::optional<CopyOf> copy_of(std::string_view message_id) {
 }
 
 IndexKey all_notices() { return {"notices"}; }
+bool needs_approval(const Rules& rules, const Notice& notice) {
+  return notice.size > rules.notice_approval_above;
+}
+
 std::string copies_ahead(const NoticeId& notice) { return "ahead:" + notice.value; }
 
 bool is_meant(const Audience& audience, const SiteId& site, const Reference& reference,
@@ -247,7 +277,7 @@ bool is_meant(const Audience& audience, const SiteId& site, const Reference& ref
 
 std::optional<Refusal> compose(Draft& draft, const NoticeComposed& wanted) {
   const Staff* by = draft.reference.find(wanted.notice.by);
-  if (!by || by->role == Role::technician) return Refusal::not_allowed;
+  if (!by || !may_handle(draft.rules, *by, wanted.notice.site)) return Refusal::not_allowed;
   if (wanted.notice.texts.empty() || wanted.notice.texts.front().text.empty()) return Refusal::bad_input;
   if (!wanted.notice.corrects.empty() && !draft.find_notice(wanted.notice.corrects))
     return Refusal::not_found;
@@ -269,41 +299,30 @@ std::optional<Refusal> act_on_notice(Draft& draft, const NoticeAction& action) {
   if (!by || by->role == Role::technician) return Refusal::not_allowed;
   Notice* notice = draft.find_notice(action.notice);
   if (!notice) return Refusal::not_found;
-  using S = NoticeState;
-  const S state = notice->state;
-  const bool is_on_its_way = state == S::scheduled || state == S::sending;
+  if (const auto refused = refusal_of(draft.rules, *by, *notice, action.verb)) return refused;
   switch (action.verb) {
     case NoticeVerb::sent:
-      if (state != S::draft) return Refusal::not_now;
       notice->send_at = action.at;
       notice->per_minute = action.per_minute;
-      if (notice->size > draft.rules.notice_approval_above)
+      if (needs_approval(draft.rules, *notice))
         ask_for_approval(draft, *notice);
       else
         start(draft, *notice);
       break;
     case NoticeVerb::approved:
-      if (state != S::to_approve) return Refusal::not_now;
-      if (!may_approve(*by, *notice)) return Refusal::not_allowed;
       notice->approved_by = by->id;
       start(draft, *notice);
       break;
     case NoticeVerb::paused:
-      if (!is_on_its_way) return Refusal::not_now;
-      notice->state = S::paused;
+      notice->state = NoticeState::paused;
       notice->clocks.stop_all();
       break;
-    case NoticeVerb::resumed:
-      if (state != S::paused) return Refusal::not_now;
-      start(draft, *notice);
-      break;
+    case NoticeVerb::resumed: start(draft, *notice); break;
     case NoticeVerb::cancelled:
-      if (state == S::done || state == S::cancelled) return Refusal::not_now;
-      notice->state = S::cancelled;
+      notice->state = NoticeState::cancelled;
       notice->clocks.stop_all();
       break;
     case NoticeVerb::retried:
-      if (state != S::done) return Refusal::not_now;
       notice->is_retry = true;
       notice->next = 0;
       ++notice->run;

@@ -20,6 +20,11 @@ std::string copies_ahead(const NoticeId& notice);
 bool is_meant(const Audience& audience, const SiteId& site, const Reference& reference,
               const Resident& resident);
 
+// To so many a second person has to agree.
+bool needs_approval(const Rules& rules, const Notice& notice);
+// Why somebody may not do this to it as it is now; nothing: they may.
+std::optional<Refusal> refusal_of(const Rules& rules, const Staff& by, const Notice& notice, NoticeVerb verb);
+
 std::optional<Refusal> compose(Draft& draft, const NoticeComposed& wanted);
 std::optional<Refusal> act_on_notice(Draft& draft, const NoticeAction& action);
 // The clock of a notice: the next piece of its audience, the next copies.

@@ -1,45 +1,45 @@
 #include "app/notices/notice_file.hpp"
 
-#include <filesystem>
-#include <set>
+#include <map>
 
 #include "app/json_file.hpp"
 #include "app/shipped.hpp"
-#include "domain/phrasebook.hpp"
 
 namespace steward::app {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Nothing, with a problem, where it is neither a file nor one of the shipped ones.
-std::optional<fs::path> file_of(const std::string& name, Problems& problems) {
+// By name; the desk's own stand for the shipped ones.
+std::map<std::string, fs::path> files_by_name(const fs::path& own, Problems& problems) {
+  std::map<std::string, fs::path> files;
+  for (const fs::path& one : json_files(shipped_folder() / "notices", problems))
+    files[one.stem().string()] = one;
+  if (own.empty()) return files;
+  for (const fs::path& one : json_files(own, problems)) files[one.stem().string()] = one;
+  return files;
+}
+
+// Nothing, with a problem, where it is neither a file nor one of those with a name.
+std::optional<fs::path> file_of(const std::string& name, const fs::path& own, Problems& problems) {
   if (fs::exists(name)) return fs::path(name);
-  std::vector<std::string> shipped;
-  for (const fs::path& one : json_files(shipped_folder() / "notices", problems)) {
-    if (one.stem() == name) return one;
-    shipped.push_back(one.stem().string());
-  }
-  const std::string meant = did_you_mean(name, shipped);
-  problems.add(name, 0,
-               "there is no such file" + (meant.empty() ? "; shipped are " + one_of(shipped) : meant));
+  const auto files = files_by_name(own, problems);
+  if (const auto found = files.find(name); found != files.end()) return found->second;
+  std::vector<std::string> known;
+  for (const auto& [one, path] : files) known.push_back(one);
+  const std::string meant = did_you_mean(name, known);
+  problems.add(name, 0, "there is no such file" + (meant.empty() ? "; there are " + one_of(known) : meant));
   return std::nullopt;
 }
 
-std::string filled(std::string text, const std::map<std::string, std::string>& values,
-                   std::set<std::string>& used, std::set<std::string>& lacking) {
-  for (const std::string& name : domain::placeholders_in(text)) {
-    const auto value = values.find(name);
-    if (value == values.end()) {
-      lacking.insert(name);
-      continue;
-    }
-    used.insert(name);
-    const std::string placeholder = "{" + name + "}";
-    if (const size_t at = text.find(placeholder); at != std::string::npos)
-      text.replace(at, placeholder.size(), value->second);
-  }
-  return text;
+std::optional<notices::Template> read_template(const fs::path& path, Problems& problems) {
+  const size_t before = problems.size();
+  const auto file = JsonFile::read(path, problems);
+  if (!file) return std::nullopt;
+  notices::Template read{.name = path.stem().string(), .texts = {}};
+  read_struct(JsonNode(*file, problems), read);
+  if (problems.size() == before && read.texts.empty()) problems.add(file->name(), 1, "it says nothing");
+  return problems.size() == before ? std::optional(std::move(read)) : std::nullopt;
 }
 
 }  // namespace
@@ -56,8 +56,8 @@ const Table<domain::NoticeText>& table_of() {
 }
 
 template <>
-const Table<NoticeFile>& table_of() {
-  using T = NoticeFile;
+const Table<notices::Template>& table_of() {
+  using T = notices::Template;
   static const Table<T> table{
       field("class", &T::sort, "by what it is filed; an emergency goes out at night too", Need::required),
       field("texts", &T::texts, "its words, once a language; who reads another gets the first",
@@ -66,25 +66,27 @@ const Table<NoticeFile>& table_of() {
   return table;
 }
 
-std::optional<NoticeFile> read_notice(const std::string& name,
-                                      const std::map<std::string, std::string>& values, Problems& problems) {
+std::optional<notices::Template> read_notice(const std::string& name, const fs::path& own,
+                                             const notices::Values& values, Problems& problems) {
+  const auto path = file_of(name, own, problems);
+  auto notice = path ? read_template(*path, problems) : std::nullopt;
+  if (!notice) return std::nullopt;
   const size_t before = problems.size();
-  const auto path = file_of(name, problems);
-  const auto file = path ? JsonFile::read(*path, problems) : nullptr;
-  if (!file) return std::nullopt;
-  NoticeFile notice;
-  read_struct(JsonNode(*file, problems), notice);
-  if (problems.size() == before && notice.texts.empty()) problems.add(file->name(), 1, "it says nothing");
-  std::set<std::string> used, lacking;
-  for (domain::NoticeText& one : notice.texts) {
-    one.title = filled(one.title, values, used, lacking);
-    one.text = filled(one.text, values, used, lacking);
-  }
-  for (const std::string& one : lacking)
-    problems.add(file->name(), 1, "{" + one + "} has no value; give it with --set " + one + "=…");
-  for (const auto& [key, value] : values)
-    if (!used.contains(key)) problems.add(file->name(), 1, "nothing in it is called {" + key + "}");
-  return problems.size() == before ? std::optional(std::move(notice)) : std::nullopt;
+  notices::Filled filled = notices::filled(std::move(notice->texts), values);
+  const std::string file = path->string();
+  for (const std::string& one : filled.lacking)
+    problems.add(file, 1, "{" + one + "} has no value; give it with --set " + one + "=…");
+  for (const std::string& one : filled.unknown)
+    problems.add(file, 1, "nothing in it is called {" + one + "}");
+  notice->texts = std::move(filled.texts);
+  return problems.size() == before ? notice : std::nullopt;
+}
+
+std::vector<notices::Template> notice_templates(const fs::path& own, Problems& problems) {
+  std::vector<notices::Template> all;
+  for (const auto& [name, path] : files_by_name(own, problems))
+    if (auto read = read_template(path, problems)) all.push_back(std::move(*read));
+  return all;
 }
 
 }  // namespace steward::app

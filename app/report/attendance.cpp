@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "app/report/excel.hpp"
 #include "app/report/words.hpp"
+#include "net/excel_sheet.hpp"
 
 namespace steward::app::report {
 namespace {
@@ -87,7 +87,7 @@ std::string as_json(const AttendanceSheet& sheet) {
 
 std::string as_csv(const AttendanceSheet& sheet) {
   const domain::Language language = sheet.site.language;
-  ExcelSheet csv;
+  net::ExcelSheet csv;
   for (const char* column : {"day", "staff", "name", "shift_from", "shift_to", "swapped_with", "first_act",
                              "last_act", "finish", "did_nothing"})
     csv.add(word(column, language));

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "app/report/edition.hpp"
-#include "app/report/excel.hpp"
 #include "app/report/words.hpp"
+#include "net/excel_sheet.hpp"
 
 namespace steward::app::report {
 namespace {
@@ -89,7 +89,7 @@ class Sheet {
 
   const Edition& edition_;
   domain::Language language_;
-  ExcelSheet sheet_;
+  net::ExcelSheet sheet_;
 };
 
 std::string name_of(const Edition& edition, std::string_view by, const std::string& id) {

@@ -19,9 +19,10 @@ MAY_INCLUDE = {
     "bot": (("domain", "understanding", "channels", "storage", "net"), (BOOST, OPENSSL, FMT, JSON)),
     "notifier": (("domain", "channels", "storage", "net"), (BOOST, OPENSSL, FMT, JSON)),
     "scheduler": (("domain", "storage", "net"), (BOOST, FMT, JSON)),
-    "console": (("domain", "understanding", "storage", "net"), (BOOST, OPENSSL, FMT, JSON)),
+    "notices": (("domain", "channels", "storage", "net"), (FMT,)),
+    "console": (("domain", "understanding", "storage", "notices", "net"), (BOOST, OPENSSL, FMT, JSON)),
     "app": (
-        ("bot", "notifier", "scheduler", "console", "domain", "understanding", "channels", "storage", "net"),
+        ("bot", "notifier", "scheduler", "console", "notices", "domain", "understanding", "channels", "storage", "net"),
         (BOOST, OPENSSL, FMT, JSON, DATE),
     ),
 }

@@ -1,6 +1,6 @@
-#include "app/report/excel.hpp"
+#include "net/excel_sheet.hpp"
 
-namespace steward::app::report {
+namespace steward::net {
 
 // What begins like a formula Excel takes for one, be it quoted or not.
 void ExcelSheet::add(std::string_view cell) {
@@ -16,4 +16,4 @@ void ExcelSheet::end_line() {
   text_ += '\n';
 }
 
-}  // namespace steward::app::report
+}  // namespace steward::net

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace steward::app::report {
+namespace steward::net {
 
 class ExcelSheet {
  public:
@@ -17,4 +17,4 @@ class ExcelSheet {
   std::string text_ = "\xef\xbb\xbf";
 };
 
-}  // namespace steward::app::report
+}  // namespace steward::net
