@@ -4,6 +4,7 @@
 
 #include "app/calendar_files.hpp"
 #include "app/desk_files.hpp"
+#include "app/notices/notice_file.hpp"
 #include "app/shipped.hpp"
 #include "understanding/understanding.hpp"
 
@@ -82,6 +83,7 @@ std::shared_ptr<const Configuration> load_configuration(const fs::path& file, Pr
   rules.hears_sms = std::ranges::any_of(settings->channels, hears_sms);
   add_understanding(own_or_shipped(desk.lexicon, "lexicon"), rules, problems);
   configuration->phrases = phrasebook(desk.phrases, rules, problems);
+  configuration->notice_templates = notice_templates(desk.notices.templates, problems);
   configuration->settings = std::move(*settings);
   return problems.size() == before ? configuration : nullptr;
 }

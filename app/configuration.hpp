@@ -8,6 +8,7 @@
 #include "app/settings.hpp"
 #include "domain/phrasebook.hpp"
 #include "domain/rules.hpp"
+#include "notices/wording.hpp"
 
 namespace steward::app {
 
@@ -15,6 +16,7 @@ struct Configuration {
   Settings settings;
   domain::Rules rules;
   domain::Phrasebook phrases;
+  std::vector<notices::Template> notice_templates;  // shipped ones and the desk's own
 };
 
 // Everything the file names is read and checked; nothing when anything is wrong, and `problems` says all of

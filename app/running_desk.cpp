@@ -6,6 +6,7 @@
 
 #include "app/channel_setup.hpp"
 #include "app/desk_data.hpp"
+#include "app/notices/lists.hpp"
 #include "app/on_thread.hpp"
 #include "app/playground_chat.hpp"
 #include "app/restart_needs.hpp"
@@ -178,6 +179,7 @@ struct RunningDesk::Parts {
   void build();
   std::vector<net::Route> routes();
   console::ConsoleDependencies console_dependencies();
+  console::NoticeSources notice_sources();
   void count_connections();
 };
 
@@ -217,6 +219,23 @@ console::ConsoleDependencies RunningDesk::Parts::console_dependencies() {
     co_return playground->open(peer);
   };
   all.fetch_media = [this](std::string ref) { return media->fetch(std::move(ref)); };
+  all.notices = notice_sources();
+  return all;
+}
+
+console::NoticeSources RunningDesk::Parts::notice_sources() {
+  console::NoticeSources all;
+  all.templates = [this] { return in_force.load()->notice_templates; };
+  all.prices = [this] {
+    const auto configuration = in_force.load();
+    const NoticeSettings& prices = configuration->settings.desk.notices;
+    return notices::Prices{prices.per_segment, prices.currency};
+  };
+  all.read_list = [](std::string_view csv, const domain::Site& site, notices::WantedAudience& wanted) {
+    Problems problems;
+    read_list("list", csv, site, wanted, problems);
+    return problems.empty() ? std::string() : to_string(problems.list().front());
+  };
   return all;
 }
 

@@ -1,6 +1,10 @@
 #include "console/answers.hpp"
 
 #include "net/log.hpp"
+#include "notices/page_to_post.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 #include <array>
 
@@ -24,10 +28,24 @@ constexpr std::array<Row, 7> refusals{{
     {Refusal::which_site, 422, "which-site", "Several sites have this unit: say which one"},
 }};
 
-constexpr std::string_view policy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
-    "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'";
+std::string sha256_base64(std::string_view text) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> hash{};
+  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), hash.data());
+  std::array<unsigned char, 4 * ((SHA256_DIGEST_LENGTH + 2) / 3) + 1> encoded{};
+  EVP_EncodeBlock(encoded.data(), hash.data(), SHA256_DIGEST_LENGTH);
+  return reinterpret_cast<const char*>(encoded.data());
+}
+
+// The one style that stands in a page is that of a notice to be posted: the board opens it in a window, which
+// has the board's policy.
+const std::string& policy() {
+  static const std::string all =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-" +
+      sha256_base64(notices::style_of_page()) +
+      "'; img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; "
+      "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  return all;
+}
 
 }  // namespace
 
@@ -55,6 +73,14 @@ net::Response bad_input(std::string_view detail) {
   return net::problem(422, "bad-input", "Something is missing or wrong", detail);
 }
 
+net::Response wrong_field(const WrongField& wrong) {
+  net::Response answer = bad_input(wrong.detail);
+  answer.body.pop_back();
+  answer.body += ",\"field\":" + net::json_quoted(wrong.field) + ",\"why\":" + net::json_quoted(wrong.why) +
+                 ",\"named\":" + net::json_quoted(wrong.named) + "}";
+  return answer;
+}
+
 net::Response told(const net::Result<storage::Outcome>& outcome) {
   using What = storage::Outcome::What;
   if (!outcome) return failed(outcome.error());
@@ -68,7 +94,7 @@ net::Response told(const net::Result<storage::Outcome>& outcome) {
 }
 
 void secure(net::Response& response) {
-  response.headers.set("Content-Security-Policy", policy);
+  response.headers.set("Content-Security-Policy", policy());
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("Referrer-Policy", "no-referrer");
   response.headers.set("X-Frame-Options", "DENY");

@@ -4,6 +4,9 @@
 #include "domain/ids.hpp"
 #include "domain/rules.hpp"
 #include "net/router.hpp"
+#include "notices/audience.hpp"
+#include "notices/cost.hpp"
+#include "notices/wording.hpp"
 #include "storage/store.hpp"
 
 #include <functional>
@@ -43,6 +46,15 @@ struct ChatSession {
   std::string token;
 };
 
+// What notices need of files and of the configuration in force.
+struct NoticeSources {
+  std::function<std::vector<notices::Template>()> templates;  // shipped ones and the desk's own
+  std::function<notices::Prices()> prices;
+  // Adds whom a spreadsheet with a column `unit` or `phone` names; says what is wrong with it, or nothing.
+  std::function<std::string(std::string_view csv, const domain::Site& site, notices::WantedAudience& wanted)>
+      read_list;
+};
+
 struct ConsoleDependencies {
   storage::Store& store;
   std::function<std::shared_ptr<const domain::Rules>()> rules;  // those in force
@@ -52,6 +64,7 @@ struct ConsoleDependencies {
   // Photos and voice messages that lie with a platform. Nothing: only what was sent to us directly is shown.
   std::function<net::awaitable<net::Result<std::optional<storage::Store::MediaBytes>>>(std::string ref)>
       fetch_media;
+  NoticeSources notices{};
 };
 
 struct Desk;

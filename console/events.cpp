@@ -39,13 +39,18 @@ net::awaitable<net::Response> happen(Desk& desk, const Asking& who, const net::R
   co_return told(outcome);
 }
 
-net::awaitable<net::Response> not_found_now(Desk& desk, const Asking& who, const net::Request& request) {
+net::awaitable<net::Response> refused_now(Desk& desk, const Asking& who, const net::Request& request,
+                                          net::Response refusal) {
   auto once = once_key(who, request);
-  if (!once) co_return not_found();
+  if (!once) co_return refusal;
   auto known = co_await desk.world.store.answered(*once);
   if (!known) co_return failed(known.error());
-  if (!*known) co_return not_found();
+  if (!*known) co_return refusal;
   co_return told(storage::Outcome{storage::Outcome::What::repeated, {}, std::move(**known)});
+}
+
+net::awaitable<net::Response> not_found_now(Desk& desk, const Asking& who, const net::Request& request) {
+  return refused_now(desk, who, request, not_found());
 }
 
 net::awaitable<net::Result<domain::Features>> features_of(Desk& desk, const Asking& who,

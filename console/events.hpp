@@ -14,8 +14,11 @@ std::optional<std::string> once_key(const Asking& who, const net::Request& reque
 net::awaitable<net::Response> happen(Desk& desk, const Asking& who, const net::Request& request,
                                      decltype(domain::Event::body) body);
 
-// For what is not to be found: done before under this Idempotency-Key it is answered as then, else 404. What
-// an action has changed may be why a repeat of it no longer finds anything.
+// For what cannot be done as things are: done before under this Idempotency-Key it is answered as then. What
+// an action has changed may be why a repeat of it would be refused.
+net::awaitable<net::Response> refused_now(Desk& desk, const Asking& who, const net::Request& request,
+                                          net::Response refusal);
+// … 404, for what is not to be found.
 net::awaitable<net::Response> not_found_now(Desk& desk, const Asking& who, const net::Request& request);
 
 // What a text means, read as written now at that site.

@@ -11,9 +11,10 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t most_lines = 200;
 
-// Of an order its number; of a conversation what the page knows it by; of anything else that it changed.
+// Of an order or notice its number; of a conversation what the page knows it by; of anything else that it
+// changed.
 std::string ref_of(const domain::FeedEntry& entry) {
-  if (entry.what == "order") return entry.id;
+  if (entry.what == "order" || entry.what == "notice") return entry.id;
   if (entry.what == "conversation" || entry.what == "waiting")
     return conversation_ref(domain::AccountId(entry.id));
   return {};

@@ -23,7 +23,7 @@ std::string trimmed(const std::string& text) {
 
 }  // namespace
 
-std::optional<Fields> Fields::of(const net::Request& request) {
+std::optional<Fields> Fields::of(const net::Request& request, std::size_t most_bytes) {
   if (!request.headers.get("content-type").starts_with("application/json")) return std::nullopt;
   if (request.body.size() > most_bytes) return std::nullopt;
   const json object = parsed(request.body);
@@ -49,6 +49,22 @@ int Fields::number(std::string_view name) const {
   const auto found = numbers_.find(name);
   if (found == numbers_.end() || found->second < 0 || found->second > largest) return 0;
   return static_cast<int>(found->second);
+}
+
+bool Fields::has(std::string_view name) const {
+  return texts_.find(name) != texts_.end() || numbers_.find(name) != numbers_.end();
+}
+
+std::optional<std::int64_t> Fields::whole(std::string_view name) const {
+  const auto found = numbers_.find(name);
+  return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::map<std::string, std::string> Fields::texts_under(std::string_view prefix) const {
+  std::map<std::string, std::string> found;
+  for (const auto& [name, text] : texts_)
+    if (name.starts_with(prefix) && !text.empty()) found[name.substr(prefix.size())] = text;
+  return found;
 }
 
 }  // namespace steward::console

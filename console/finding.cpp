@@ -2,6 +2,7 @@
 
 #include "console/names.hpp"
 #include "domain/projections.hpp"
+#include "notices/register.hpp"
 #include "storage/load_readable.hpp"
 
 #include <algorithm>
@@ -25,6 +26,13 @@ net::awaitable<net::Result<FoundOrder>> find_order(Desk& desk, const Asking& who
   FoundOrder found{*order, {}};
   if (const auto* words = loaded->seen.find<domain::Words>(domain::words_key_of(id))) found.words = *words;
   co_return found;
+}
+
+net::awaitable<net::Result<std::optional<domain::Notice>>> find_notice(Desk& desk, const Asking& who,
+                                                                       std::string number) {
+  auto notice = co_await notices::find(desk.world.store, domain::NoticeId(std::move(number)));
+  if (notice && *notice && !who.may_see((*notice)->site)) co_return std::optional<domain::Notice>{};
+  co_return notice;
 }
 
 net::awaitable<net::Result<FoundConversation>> find_conversation(Desk& desk, const Asking& who,

@@ -1,5 +1,5 @@
 #pragma once
-// One order or conversation for whoever asks: empty where it is not there, or not theirs to see.
+// One order, notice or conversation for whoever asks: empty where it is not there, or not theirs to see.
 
 #include "console/asking.hpp"
 
@@ -14,6 +14,9 @@ struct FoundOrder {
   std::optional<domain::Words> words;
 };
 net::awaitable<net::Result<FoundOrder>> find_order(Desk& desk, const Asking& who, std::string number);
+
+net::awaitable<net::Result<std::optional<domain::Notice>>> find_notice(Desk& desk, const Asking& who,
+                                                                       std::string number);
 
 struct FoundConversation {
   std::optional<domain::Conversation> conversation;

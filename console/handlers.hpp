@@ -25,6 +25,18 @@ awaitable<Response> record_answer(Desk& desk, const Asking& who, Request& reques
 awaitable<Response> call_storm(Desk& desk, const Asking& who, Request& request);
 awaitable<Response> call_storm_off(Desk& desk, const Asking& who, Request& request);
 
+// notices_read_json.cpp
+awaitable<Response> list_notices(Desk& desk, const Asking& who, Request& request);
+awaitable<Response> list_notices_csv(Desk& desk, const Asking& who, Request& request);
+awaitable<Response> list_notice_templates(Desk& desk, const Asking& who, Request& request);
+awaitable<Response> read_notice(Desk& desk, const Asking& who, Request& request);
+awaitable<Response> list_recipients_csv(Desk& desk, const Asking& who, Request& request);
+awaitable<Response> show_page_to_post(Desk& desk, const Asking& who, Request& request);
+
+// notices_write.cpp
+awaitable<Response> compose_notice(Desk& desk, const Asking& who, Request& request);
+awaitable<Response> act_on_notice(Desk& desk, const Asking& who, Request& request);
+
 // conversations_json.cpp
 awaitable<Response> list_waiting(Desk& desk, const Asking& who, Request& request);
 awaitable<Response> read_conversation(Desk& desk, const Asking& who, Request& request);

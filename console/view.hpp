@@ -24,6 +24,10 @@ json conversation(const Asking& who, const domain::Conversation& conversation, d
 void add_texts(json& texts, const std::string& phone, const std::vector<storage::ThreadLine>& lines,
                const domain::Zone& zone);
 json thread_line(const Asking& who, const storage::ThreadLine& line, const domain::Zone& zone);
+// A line of the register of notices; and all of one, with how far its copies are.
+json notice(const Asking& who, const domain::Notice& notice);
+json whole_notice(const Asking& who, const domain::Notice& notice, const notices::Prices& prices,
+                  const storage::Store::NoticeCopies& copies);
 json features(const domain::Features& features);
 json time(domain::Instant at, const domain::Zone& zone);
 json time(const std::optional<domain::Instant>& at, const domain::Zone& zone);

@@ -4,6 +4,7 @@ export class ApiError extends Error {
   constructor(status, problem) {
     super(problem.detail || problem.title || String(status));
     this.status = status;
+    this.problem = problem;
     this.slug = (problem.type || '').split('/').pop();
   }
 }

@@ -10,6 +10,7 @@ import { OrderDetail } from './order_detail.js';
 import { PhoneEntry } from './phone_entry.js';
 import { Waiting } from './waiting.js';
 import { Storms } from './storms.js';
+import { Notices } from './notices.js';
 import { showStaff, showTexts, showTroubles } from './desk_tabs.js';
 import { onLanguage, t } from './words.js';
 
@@ -38,9 +39,9 @@ export class Board {
       onEvent: (event) => this.changed(event),
       onState: (state) => (state === 'refused' ? this.refused() : this.element.classList.toggle('lost', state === 'lost')),
     });
-    this.timers = [setInterval(() => this.refresh(['orders', 'staff', 'waiting', 'troubles']), refreshAll), setInterval(() => this.tick(), 1000)];
+    this.timers = [setInterval(() => this.refresh(['orders', 'staff', 'waiting', 'notices', 'troubles']), refreshAll), setInterval(() => this.tick(), 1000)];
     onLanguage(() => this.translate());
-    await this.refresh(['orders', 'waiting', 'staff', 'troubles', 'texts']);
+    await this.refresh(['orders', 'waiting', 'notices', 'staff', 'troubles', 'texts']);
   }
 
   stop() {
@@ -51,11 +52,14 @@ export class Board {
   // ---- what changed
 
   changed(event) {
-    if (event.name === 'begin') return this.refresh(['orders', 'waiting', 'staff', 'troubles', 'texts']);
+    if (event.name === 'begin') return this.refresh(['orders', 'waiting', 'notices', 'staff', 'troubles', 'texts']);
     const { what, id } = JSON.parse(event.data);
     if (what === 'order') {
       this.refresh(['orders', 'staff']);
       if (id === this.chosen) this.later('detail', () => this.chosen && this.detail.open(this.chosen));
+    } else if (what === 'notice') {
+      this.refresh(['notices']);
+      this.later(`notice ${id}`, () => this.notices.changedOne(id));
     } else if (what === 'storm') this.refresh(['orders']);
     else if (what === 'conversation' || what === 'waiting') this.refresh(['waiting']);
     else if (what === 'sms' || what === 'code') this.refresh(['texts']);
@@ -92,6 +96,9 @@ export class Board {
   async read_waiting() {
     await this.waiting.refresh();
     this.showTabs();
+  }
+  async read_notices() {
+    await this.notices.refresh();
   }
   async read_staff() {
     this.staff = (await this.api.get('/staff')).staff;
@@ -132,7 +139,7 @@ export class Board {
         h('div', { class: 'orders-main' }, entry, h('div', { class: 'filters' }, this.counts, h('span', { class: 'filters-fields' }, this.trade, this.search)),
           h('div', { class: 'orders-scroll' }, this.note, this.listElement, this.endedButton)),
         this.detailElement),
-      waiting: h('div', { class: 'panel waiting' }), staff: h('div', { class: 'panel padded' }),
+      waiting: h('div', { class: 'panel waiting' }), notices: h('div', { class: 'panel padded' }), staff: h('div', { class: 'panel padded' }),
       texts: h('div', { class: 'panel padded' }), troubles: h('div', { class: 'panel padded' }),
     };
     replace(this.element, h('header', { class: 'board-head' }, this.title, this.live, this.tabs), this.banner, storms, Object.values(this.panels));
@@ -145,6 +152,7 @@ export class Board {
     this.storms = new Storms(storms, { api: this.api, me: this.me, changed: () => this.refresh(['orders']) });
     this.entry = new PhoneEntry(entry, { api: this.api, sites: this.me.sites, entered: (number) => number && this.choose(number) });
     this.waiting = new Waiting(this.panels.waiting, { api: this.api, me: () => this.me.staff.id, changed: () => this.showTabs() });
+    this.notices = new Notices(this.panels.notices, { api: this.api, me: this.me, changed: () => this.showTabs() });
     this.translate();
     this.element.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.chosen) this.choose(null);
@@ -165,6 +173,7 @@ export class Board {
     if (this.troubles) showTroubles(this.panels.troubles, this.troubles, this.api, () => this.refresh(['troubles']));
     if (this.sms) showTexts(this.panels.texts, this.sms);
     this.waiting.leave();
+    this.notices.translate();
     this.storms.show(this.storms.storms);
     this.showOrders();
     this.detail.show();
@@ -203,14 +212,14 @@ export class Board {
   }
 
   tabNames() {
-    return ['orders', 'waiting', 'staff', ...(this.texts ? ['texts'] : []), 'troubles'];
+    return ['orders', 'waiting', 'notices', 'staff', ...(this.texts ? ['texts'] : []), 'troubles'];
   }
 
   showTabs() {
     const alone = this.waiting.alone();
     const troubles = this.troubles ? this.troubles.dead_letters.length + this.troubles.set_aside.length : 0;
     if (this.tab === 'texts' && this.sms) this.textsSeen = this.sms.length;
-    const badges = { waiting: alone, troubles, texts: this.sms ? this.sms.length - this.textsSeen : 0 };
+    const badges = { waiting: alone, notices: this.notices.waiting(), troubles, texts: this.sms ? this.sms.length - this.textsSeen : 0 };
     const focused = this.tabs.contains(document.activeElement) ? document.activeElement.dataset.tab : null;
     replace(this.tabs, this.tabNames().map((name) => h('button', {
       type: 'button', role: 'tab', class: 'tab', 'data-tab': name, 'aria-selected': String(this.tab === name), tabindex: this.tab === name ? '0' : '-1',
@@ -243,6 +252,7 @@ export class Board {
 
   tick() {
     this.waiting.tick();
+    this.notices.tick();
     if (Date.now() % 15000 < 1000) this.showOrders();
   }
 }

@@ -80,6 +80,7 @@ inline std::shared_ptr<const domain::Rules> rules_of_test() {
   repair.intents = {domain::Intent::repair};
   repair.required = {domain::Ask::matter, domain::Ask::unit};
   rules->kinds.push_back(repair);
+  rules->notice_approval_above = 2;
   rules->trades.push_back({"plumbing", "engineering", true});
   rules->understand = [](std::string_view text, domain::LocalTime) {
     domain::Features features;
@@ -92,6 +93,27 @@ inline std::shared_ptr<const domain::Rules> rules_of_test() {
     return features;
   };
   return rules;
+}
+
+// A template with one value; a list has a unit or phone a line.
+inline NoticeSources notice_sources_of_test() {
+  NoticeSources sources;
+  sources.templates = [] {
+    return std::vector<notices::Template>{{"water_cut",
+                                           domain::NoticeClass::water,
+                                           {{domain::Language::zh_hans, "停水通知", "{where}停水"},
+                                            {domain::Language::en, "Water cut", "No water at {where}"}}}};
+  };
+  sources.prices = [] { return notices::Prices{0.05, "CNY"}; };
+  sources.read_list = [](std::string_view list, const domain::Site& site, notices::WantedAudience& wanted) {
+    std::string wrong;
+    wanted.is_listed = true;
+    for (const std::string& one : notices::named_in(list))
+      wrong += one.starts_with('1') ? notices::add_row(wanted, "", one, site)
+                                    : notices::add_row(wanted, one, "", site);
+    return wrong;
+  };
+  return sources;
 }
 
 class ConsoleUnderTest {
@@ -153,6 +175,7 @@ class ConsoleUnderTest {
   ConsoleDependencies dependencies() {
     ConsoleDependencies world{store, rules_of_test, {}, {}};
     world.open_chat = [this](std::string peer) { return open_chat(std::move(peer)); };
+    world.notices = notice_sources_of_test();
     return world;
   }
   net::awaitable<net::Result<ChatSession>> open_chat(std::string peer) {
