@@ -2,47 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
+import { Gateway } from './sms_gateway.mjs';
 import { program, Steward, until } from './steward.mjs';
 
 const key = 'a-key-of-the-gateway';
 const phones = Array.from({ length: 1000 }, (_, i) => `+86139${String(10_000_000 + i)}`);
 
-const isOfTheList = new Set(phones);
-
-// As much of Kannel's sendsms as a notice needs.
-class Gateway {
-  constructor() {
-    this.sent = [];
-    this.refuses = new Set();
-  }
-  async listen() {
-    this.server = createServer(async (request, response) => {
-      const chunks = [];
-      for await (const chunk of request) chunks.push(chunk);
-      const to = request.headers['x-kannel-to'];
-      if (this.refuses.has(to)) return response.writeHead(400).end('Number(s) has/have been denied by white- and/or black-lists.');
-      this.sent.push({ to, text: Buffer.concat(chunks).toString(), report: request.headers['x-kannel-dlr-url'] });
-      return response.writeHead(202).end('0: Accepted for delivery');
-    }).listen(0, '127.0.0.1');
-    await once(this.server, 'listening');
-    this.url = `http://127.0.0.1:${this.server.address().port}`;
-  }
-  // To residents: the manager is asked to approve.
-  get copies() {
-    return this.sent.filter((one) => isOfTheList.has(one.to));
-  }
-  close() {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
-}
-
 describe('a notice to a thousand phones', () => {
-  const gateway = new Gateway();
+  const gateway = new Gateway(phones);
   let steward, number;
 
   const notice = async (...words) => {
