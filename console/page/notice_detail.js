@@ -10,8 +10,9 @@ import { reasonWords, t } from './words.js';
 const looks = { send: 'primary', approve: 'primary', cancel: 'danger' };
 
 export class NoticeDetail {
-  constructor(element, { api, number, back, open, follow }) {
-    Object.assign(this, { element, api, number, back, open, follow });
+  // isShown(): whether it is still what somebody looks at; an answer may come late
+  constructor(element, { api, number, isShown, back, open, follow }) {
+    Object.assign(this, { element, api, number, isShown, back, open, follow });
   }
 
   isMoving() {
@@ -21,7 +22,7 @@ export class NoticeDetail {
   async refresh() {
     try {
       this.notice = await this.api.get(`/notices/${encodeURIComponent(this.number)}`);
-      this.show();
+      if (this.isShown(this)) this.show();
     } catch (error) {
       sayProblem(error);
     }

@@ -7,14 +7,14 @@ import { wordsOf } from './problem.js';
 import { has, language, t } from './words.js';
 
 export class NoticeForm {
-  constructor(element, { api, sites, earlier, back, composed }) {
-    Object.assign(this, { element, api, sites, earlier, back, composed });
+  constructor(element, { api, sites, earlier, isShown, back, composed }) {
+    Object.assign(this, { element, api, sites, earlier, isShown, back, composed });
     this.fields = {};
   }
 
   async start() {
     this.templates = (await this.api.get('/notice-templates')).templates;
-    this.build();
+    if (this.isShown(this)) this.build();
   }
 
   build() {
@@ -72,7 +72,7 @@ export class NoticeForm {
     this.problem.textContent = '';
     try {
       const { answer } = await this.api.post('/notices', body);
-      this.composed(answer);
+      if (this.isShown(this)) this.composed(answer);
     } catch (error) {
       this.say(error);
     }

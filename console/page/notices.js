@@ -97,7 +97,7 @@ export class Notices {
   open(number) {
     this.form = null;
     this.detail = new NoticeDetail(this.element, {
-      api: this.api, number, back: () => this.leave(), open: (other) => this.open(other), follow: (notice) => this.compose(notice),
+      api: this.api, number, isShown: (one) => this.detail === one, back: () => this.leave(), open: (other) => this.open(other), follow: (notice) => this.compose(notice),
     });
     this.detail.refresh();
   }
@@ -110,7 +110,7 @@ export class Notices {
   // earlier: the notice that the new one corrects or follows
   compose(earlier = null) {
     this.detail = null;
-    this.form = new NoticeForm(this.element, { api: this.api, sites: this.me.sites, earlier, back: () => this.leave(), composed: (number) => this.open(number) });
+    this.form = new NoticeForm(this.element, { api: this.api, sites: this.me.sites, earlier, isShown: (one) => this.form === one, back: () => this.leave(), composed: (number) => this.open(number) });
     this.form.start().catch(sayProblem);
   }
 }

@@ -87,7 +87,7 @@ TEST_F(Notices, a_draft_says_what_goes_to_how_many_through_what_and_what_it_cost
   EXPECT_EQ(draft["texts"][1]["title"], "Water cut");
   EXPECT_EQ(draft["cost"]["currency"], "CNY");
   EXPECT_TRUE(draft["needs_approval"]);
-  EXPECT_EQ(draft["may"], json({"send", "cancel"}));
+  EXPECT_EQ(draft["may"], json::array({"send", "cancel"}));
   EXPECT_THAT(desk.store.unsent(), SizeIs(0));
 }
 
@@ -139,8 +139,8 @@ TEST_F(Notices, to_many_goes_only_when_somebody_else_has_approved_it) {
   EXPECT_EQ(act(number, {{"verb", "send"}}).status, 200);
   EXPECT_EQ(desk.get(of(number)).value()["state"], "to_approve");
   EXPECT_EQ(act(number, {{"verb", "approve"}}).status, 403) << "the front desk, and who composed it";
-  EXPECT_EQ(desk.get(of(number)).value()["may"], json({"cancel"}));
-  EXPECT_EQ(desk.get(of(number), "song's token").value()["may"], json({"approve", "cancel"}));
+  EXPECT_EQ(desk.get(of(number)).value()["may"], json::array({"cancel"}));
+  EXPECT_EQ(desk.get(of(number), "song's token").value()["may"], json::array({"approve", "cancel"}));
   EXPECT_EQ(act(number, {{"verb", "approve"}}, "song's token").status, 200);
   const json sent = desk.get(of(number)).value();
   EXPECT_EQ(sent["approved_by"]["id"], "song");
