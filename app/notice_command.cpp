@@ -191,7 +191,9 @@ Done show(storage::Store& store, const Job& job) {
 
 Done list(storage::Store& store, const Job& job, notices::Search search) {
   const domain::Zone& zone = job.rules().site({}).zone;
-  const auto is_meant = [&](const Notice& notice) { return notices::is_found(notice, search, zone); };
+  const std::function<bool(const Notice&)> is_meant = [&](const Notice& notice) {
+    return notices::is_found(notice, search, zone);
+  };
   const auto found = co_await notices::registered(store, is_meant);
   if (!found) co_return found.error();
   if (job.arguments.has("--csv")) {

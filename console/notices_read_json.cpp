@@ -46,7 +46,7 @@ std::variant<notices::Search, WrongField> search_of(const net::Query& query) {
 awaitable<net::Result<std::vector<domain::Notice>>> found_by(Desk& desk, const Asking& who,
                                                              notices::Search search) {
   const domain::Zone zone = who.rules->site({}).zone;
-  const auto is_meant = [&](const domain::Notice& notice) {
+  const std::function<bool(const domain::Notice&)> is_meant = [&](const domain::Notice& notice) {
     return who.may_see(notice.site) && notices::is_found(notice, search, zone);
   };
   co_return co_await notices::registered(desk.world.store, is_meant);

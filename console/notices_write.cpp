@@ -47,23 +47,29 @@ awaitable<Response> compose_notice(Desk& desk, const Asking& who, Request& reque
   const auto fields = Fields::of(request, most_bytes);
   if (!fields) co_return bad_input("This is no notice, or one that is too large.");
   auto wanted = wanted_notice(who, *fields, desk.world.notices);
-  if (const auto* wrong = std::get_if<WrongField>(&wanted))
-    co_return co_await refused_now(desk, who, request, wrong_field(*wrong));
+  if (const auto* wrong = std::get_if<WrongField>(&wanted)) {
+    Response refusal = wrong_field(*wrong);
+    co_return co_await refused_now(desk, who, request, std::move(refusal));
+  }
   domain::Notice notice = std::move(std::get<WantedNotice>(wanted).notice);
   auto seen = co_await is_correction_seen(desk, who, notice.corrects);
   if (!seen) co_return failed(seen.error());
   if (!*seen) {
     const WrongField wrong{"corrects", "no-notice", "There is no such notice.", notice.corrects.str()};
-    co_return co_await refused_now(desk, who, request, wrong_field(wrong));
+    Response refusal = wrong_field(wrong);
+    co_return co_await refused_now(desk, who, request, std::move(refusal));
   }
-  auto resolved = co_await notices::resolve(desk.world.store, *who.rules, notice.site,
-                                            std::move(std::get<WantedNotice>(wanted).audience));
+  notices::WantedAudience audience = std::move(std::get<WantedNotice>(wanted).audience);
+  auto resolved = co_await notices::resolve(desk.world.store, *who.rules, notice.site, std::move(audience));
   if (!resolved) co_return failed(resolved.error());
-  if (resolved->wrong)
-    co_return co_await refused_now(desk, who, request, wrong_field(misnamed(*resolved->wrong)));
+  if (resolved->wrong) {
+    Response refusal = wrong_field(misnamed(*resolved->wrong));
+    co_return co_await refused_now(desk, who, request, std::move(refusal));
+  }
   notice.audience = std::move(resolved->audience);
   request.body = notice.texts.front().title;  // kept where it cannot be decided: a list of phones is not
-  co_return co_await happen(desk, who, request, domain::NoticeComposed{std::move(notice)});
+  domain::NoticeComposed composed{std::move(notice)};
+  co_return co_await happen(desk, who, request, std::move(composed));
 }
 
 awaitable<Response> act_on_notice(Desk& desk, const Asking& who, Request& request) {
