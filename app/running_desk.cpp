@@ -229,7 +229,7 @@ console::NoticeSources RunningDesk::Parts::notice_sources() {
   all.prices = [this] {
     const auto configuration = in_force.load();
     const NoticeSettings& prices = configuration->settings.desk.notices;
-    return notices::Prices{prices.per_segment, prices.currency};
+    return notices::Prices{prices.per_segment, prices.currency, prices.most_parts};
   };
   all.read_list = [](std::string_view csv, const domain::Site& site, notices::WantedAudience& wanted) {
     Problems problems;
@@ -252,7 +252,9 @@ void RunningDesk::Parts::build() {
   const auto send = [this](net::ClientRequest request) { return client->send(std::move(request)); };
   std::vector<std::string> checked_before;
   add_channels(all, channels, checked_before);
-  client = std::make_unique<net::HttpClient>();
+  // As many connections are kept as the notifier may send over at once to one place.
+  client = std::make_unique<net::HttpClient>(
+      net::ClientOptions{.idle_per_origin = notifier::NotifierOptions{}.at_once()});
   media.emplace(channels, *store, front(), *client);
 
   intake.emplace(*store, rules, metrics, intake_limits(all.limits));

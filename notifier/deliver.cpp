@@ -194,6 +194,8 @@ awaitable<Result<Tried>> try_way(storage::Store& store, const Carriers& carriers
     if (!wait) co_return wait.error();
     if (*wait > 0ms) co_return Tried{put_off(now + *wait, "pace"), carriers.gates->is_open(channel.name())};
   }
+  std::optional<Gates::UnderWay> under_way;
+  if (carriers.gates) under_way.emplace(*carriers.gates, channel, claimed.message.lane, now);
   Sending sending{store, carriers.send, channel, claimed, made.words};
   const auto [verdict, took] = co_await send_all(sending, std::get<channels::Requests>(made.encoded), now);
   Instant ended = now + took;

@@ -28,6 +28,7 @@ std::vector<storage::Bucket> buckets_of(const channels::Channel& channel, std::s
 }
 
 constexpr size_t of_account = 0;
+constexpr auto answers_within = 1s;  // a platform that is well
 
 Duration time_of_one(double per_second) {
   return std::chrono::ceil<Duration>(std::chrono::duration<double>(1 / per_second));
@@ -64,13 +65,27 @@ void Breaker::failed(Instant now) {
   next_trial_ = paused_until_ = now + std::min<Duration>(1min, 5s * (1 << doublings));
 }
 
-Gates::Gate& Gates::gate(const channels::Channel& channel) { return gates_[std::string(channel.name())]; }
+Gates::Gate& Gates::gate(const channels::Channel& channel) {
+  const auto found = gates_.find(channel.name());
+  return found != gates_.end() ? found->second : gates_[std::string(channel.name())];
+}
+
+// One that does not answer has at most three quarters of a lane's places, so that the others go on.
+bool Gates::hangs(const Gate& gate, domain::Lane lane, Instant now) const {
+  const auto& begun = gate.begun[static_cast<size_t>(lane)];
+  const size_t most = places_[static_cast<size_t>(lane)] * 3 / 4;
+  return begun.size() >= most && *begun.begin() + answers_within < now;
+}
+
+Gates::UnderWay::UnderWay(Gates& gates, const channels::Channel& channel, domain::Lane lane, Instant now)
+    : begun_(gates.gate(channel).begun[static_cast<size_t>(lane)]), at_(begun_.insert(now)) {}
 
 // The trial is begun last: it is not spent on a message that has to wait for a token.
 awaitable<Result<Duration>> Gates::pass(storage::Store& store, const channels::Channel& channel,
                                         const storage::ClaimedMessage& claimed, Instant now) {
   const domain::OutMessage& message = claimed.message;
   if (const Duration pause = gate(channel).breaker.wait(now); pause > 0ms) co_return pause;
+  if (hangs(gate(channel), message.lane, now)) co_return Duration{answers_within};
   const auto buckets = buckets_of(channel, channels::split(message.to).peer, message.lane);
   const auto taken = co_await store.take(buckets);
   if (!taken) co_return taken.error();
@@ -90,7 +105,7 @@ void Gates::succeeded(const channels::Channel& channel) { gate(channel).breaker.
 void Gates::failed(const channels::Channel& channel, Instant now) { gate(channel).breaker.failed(now); }
 
 bool Gates::is_open(std::string_view channel) const {
-  const auto found = gates_.find(std::string(channel));
+  const auto found = gates_.find(channel);
   return found != gates_.end() && found->second.breaker.is_open();
 }
 

@@ -7,9 +7,11 @@
 #include "storage/store.hpp"
 
 #include <array>
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace steward::notifier {
 
@@ -44,6 +46,10 @@ class Breaker {
 // Of all channels and peers.
 class Gates {
  public:
+  // How many are sent at once, by lane.
+  using Places = std::array<size_t, 3>;
+  explicit Gates(Places places = {32, 32, 8}) : places_(places) {}
+
   // Zero: go, and the tokens are taken. Else: come back after that long. Of many that wait for one account
   // each is given a time of its own, so that they do not all come back at once.
   awaitable<Result<Duration>> pass(storage::Store& store, const channels::Channel& channel,
@@ -52,14 +58,30 @@ class Gates {
   void failed(const channels::Channel& channel, Instant now);
   bool is_open(std::string_view channel) const;
 
+  // A sending under way, for as long as it lives.
+  class UnderWay {
+   public:
+    UnderWay(Gates& gates, const channels::Channel& channel, domain::Lane lane, Instant now);
+    UnderWay(const UnderWay&) = delete;
+    UnderWay& operator=(const UnderWay&) = delete;
+    ~UnderWay() { begun_.erase(at_); }
+
+   private:
+    std::multiset<Instant>& begun_;
+    std::multiset<Instant>::iterator at_;
+  };
+
  private:
   struct Gate {
     Breaker breaker;
-    std::array<Instant, 3> last_place{};  // by lane: when the last of those who wait may come back
+    std::array<Instant, 3> last_place{};          // by lane: when the last of those who wait may come back
+    std::array<std::multiset<Instant>, 3> begun;  // by lane: when those under way began
   };
   Gate& gate(const channels::Channel& channel);
+  bool hangs(const Gate& gate, domain::Lane lane, Instant now) const;
 
-  std::unordered_map<std::string, Gate> gates_;
+  Places places_;
+  std::map<std::string, Gate, std::less<>> gates_;  // stays where it is while others are added
 };
 
 }  // namespace steward::notifier

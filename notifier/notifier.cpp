@@ -62,6 +62,7 @@ Notifier::Notifier(storage::Store& store, RulesNow rules, const channels::Channe
       tasks_(tasks),
       metrics_(metrics),
       options_(options),
+      gates_({options.urgent_at_once, options.normal_at_once, options.bulk_at_once}),
       carriers_{channels, std::move(render), std::move(send), &gates_} {}
 
 void Notifier::start(boost::asio::any_io_executor executor) {

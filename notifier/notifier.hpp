@@ -23,6 +23,7 @@ using RulesNow = std::function<std::shared_ptr<const domain::Rules>()>;
 
 struct NotifierOptions {
   size_t urgent_at_once = 32, normal_at_once = 32, bulk_at_once = 8;
+  size_t at_once() const { return urgent_at_once + normal_at_once + bulk_at_once; }
   std::chrono::milliseconds safety_poll{2000};  // sleeps no longer, whatever it is told
   std::chrono::milliseconds after_trouble{500};
 };

@@ -5,7 +5,6 @@
 #include "net/log.hpp"
 #include "notifier/policy.hpp"
 
-#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -18,7 +17,7 @@ using channels::Verdict;
 
 namespace {
 
-constexpr auto heartbeat = 10s;  // a third of how long a claim lasts
+constexpr auto heartbeat = 10s;  // a third of how long a claim lasts; a request's own deadline is another
 constexpr int lookups = 3;       // of a send whose answer was lost, each so long after the last
 constexpr std::chrono::milliseconds listed_after{2000};
 
@@ -34,6 +33,25 @@ net::ClientRequest request_of(channels::OutRequest out) {
   return request;
 }
 
+// Looked after between two requests: cheaper than a heartbeat beside each of thousands of messages, and often
+// enough.
+class KeptClaim {
+ public:
+  explicit KeptClaim(const Sending& sending) : sending_(sending) {}
+
+  // False: it has gone to somebody else, who sends.
+  awaitable<bool> is_ours() {
+    if (net::ticks() - kept_at_ < heartbeat) co_return true;
+    const auto kept = co_await sending_.store.keep(sending_.claimed);
+    kept_at_ = net::ticks();
+    co_return !kept || *kept;
+  }
+
+ private:
+  const Sending& sending_;
+  net::Ticks kept_at_ = net::ticks();
+};
+
 awaitable<Verdict> send_one(const Sending& sending, channels::OutRequest out) {
   auto answer = co_await sending.send(request_of(std::move(out)));
   if (!answer) {
@@ -47,13 +65,14 @@ awaitable<Verdict> send_one(const Sending& sending, channels::OutRequest out) {
 }
 
 // It may have been taken: where the platform can be asked, it is, once the message would be listed there.
-awaitable<Verdict> look_up(const Sending& sending, Verdict unknown, domain::Instant now) {
+awaitable<Verdict> look_up(const Sending& sending, KeptClaim& claim, Verdict unknown, domain::Instant now) {
   const domain::OutMessage& message = sending.claimed.message;
   const channels::Outgoing outgoing{message, channels::split(message.to).peer, sending.words, now};
   for (int tries = 0; tries < lookups; ++tries) {
     auto asked = sending.channel.lookup(outgoing);
     if (!asked) break;
     co_await net::sleep_for(listed_after);
+    if (!co_await claim.is_ours()) co_return Verdict{Verdict::What::later, "claim_lost"};
     auto request = request_of(std::move(*asked));
     request.method = net::Method::get;
     auto answer = co_await sending.send(std::move(request));
@@ -68,33 +87,16 @@ awaitable<Verdict> look_up(const Sending& sending, Verdict unknown, domain::Inst
 awaitable<Verdict> send_in_sequence(const Sending& sending, channels::Requests requests,
                                     domain::Instant now) {
   Verdict text{Verdict::What::permanent, "empty"};
+  KeptClaim claim(sending);
   for (auto& request : requests) {
+    if (!co_await claim.is_ours()) co_return Verdict{Verdict::What::later, "claim_lost"};
     const bool is_extra = request.is_extra;
     Verdict verdict = co_await send_one(sending, std::move(request));
-    if (verdict.reason == "unknown") verdict = co_await look_up(sending, std::move(verdict), now);
+    if (verdict.reason == "unknown") verdict = co_await look_up(sending, claim, std::move(verdict), now);
     if (!is_extra) text = std::move(verdict);
     if (text.what != Verdict::What::sent) break;
   }
   co_return text;
-}
-
-// Ends when the claim has gone to somebody else; until then it never does.
-awaitable<void> keep_claim(const Sending& sending) {
-  for (;;) {
-    co_await net::sleep_for(heartbeat);
-    auto is_ours = co_await sending.store.keep(sending.claimed);
-    if (is_ours && !*is_ours) co_return;
-  }
-}
-
-awaitable<Verdict> send_while_claimed(const Sending& sending, channels::Requests requests,
-                                      domain::Instant now) {
-  using namespace boost::asio::experimental::awaitable_operators;
-  auto work = send_in_sequence(sending, std::move(requests), now);
-  auto kept = keep_claim(sending);
-  auto first = co_await (std::move(work) || std::move(kept));
-  if (auto* verdict = std::get_if<Verdict>(&first)) co_return std::move(*verdict);
-  co_return Verdict{Verdict::What::later, "claim_lost"};
 }
 
 }  // namespace
@@ -102,12 +104,12 @@ awaitable<Verdict> send_while_claimed(const Sending& sending, channels::Requests
 awaitable<std::pair<Verdict, domain::Duration>> send_all(const Sending& sending, channels::Requests requests,
                                                          domain::Instant now) {
   const net::Ticks began = net::ticks();
-  auto verdict = co_await send_while_claimed(sending, std::move(requests), now);
+  auto verdict = co_await send_in_sequence(sending, std::move(requests), now);
   if (verdict.what == Verdict::What::moved) {
     const std::string peer = verdict.peer;
     auto again = sending.channel.encode({sending.claimed.message, peer, sending.words, now});
     if (auto* moved = std::get_if<channels::Requests>(&again))
-      verdict = co_await send_while_claimed(sending, std::move(*moved), now);
+      verdict = co_await send_in_sequence(sending, std::move(*moved), now);
     if (verdict.what == Verdict::What::moved) verdict = {Verdict::What::permanent, "refused"};
   }
   co_return std::pair{std::move(verdict), std::chrono::duration_cast<domain::Duration>(net::ticks() - began)};
