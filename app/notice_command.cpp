@@ -41,7 +41,9 @@ struct Job {
   domain::NoticeId id{};
 
   const NoticeSettings& settings() const { return configuration.settings.desk.notices; }
-  notices::Prices prices() const { return {settings().per_segment, settings().currency}; }
+  notices::Prices prices() const {
+    return {settings().per_segment, settings().currency, settings().most_parts};
+  }
   const domain::Rules& rules() const { return configuration.rules; }
   const domain::Site& site_of(const Notice& notice) const { return rules().site(notice.site); }
 };
@@ -90,6 +92,11 @@ net::awaitable<net::Result<Notice>> gathered(storage::Store& store, const Job& j
 }
 
 Done compose(storage::Store& store, const Job& job, Notice wanted, notices::WantedAudience audience) {
+  if (const auto* text = notices::too_long(wanted.texts, job.site_of(wanted), job.prices()))
+    co_return refused("notice",
+                      fmt::format("its text in {} takes {} parts of SMS; desk.notices.most_parts is {}",
+                                  domain::to_string(text->language),
+                                  notices::segments_of(*text, job.site_of(wanted)), job.prices().most_parts));
   auto resolved = co_await notices::resolve(store, job.rules(), wanted.site, std::move(audience));
   if (!resolved) co_return resolved.error();
   if (const auto& wrong = resolved->wrong)

@@ -251,6 +251,9 @@ const Table<NoticeSettings>& table_of() {
             "to more recipients than this a notice goes only when a head or the manager agrees"),
       field("per_segment", &T::per_segment, "what a part of an SMS costs, for the preview; 0: not said"),
       field("currency", &T::currency, "in which that is"),
+      field("most_parts", &T::most_parts,
+            "a text that would take more parts of SMS is refused; beyond ten it would be cut", Need::optional,
+            checked_most_parts),
       field("templates", &T::templates,
             "folder of the desk's own texts, a file each, beside the shipped ones"),
   };

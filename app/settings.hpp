@@ -76,6 +76,7 @@ struct NoticeSettings {
   int approval_above = 500;  // recipients
   double per_segment = 0;    // what a part of an SMS costs; 0: not said
   std::string currency = "CNY";
+  int most_parts = 10;              // of one SMS
   std::filesystem::path templates;  // of the desk's own, beside the shipped ones
 };
 

@@ -98,6 +98,11 @@ std::string checked_positive(const int& number) { return number > 0 ? "" : "a nu
 
 std::string checked_limit(const size_t& number) { return number > 0 ? "" : "a number above 0 is needed"; }
 
+// What an SMS of ours holds at most: channels::longest_sms.
+std::string checked_most_parts(const int& number) {
+  return number >= 1 && number <= 10 ? "" : "a number from 1 to 10 is needed";
+}
+
 // Of a household no more are read at once.
 std::string checked_let_in(const int& number) {
   return number >= 0 && number <= 50 ? "" : "a number from 0 to 50 is needed";

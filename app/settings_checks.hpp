@@ -26,6 +26,7 @@ std::string checked_phrase(const std::string& phrase);
 std::string checked_positive(const int& number);
 std::string checked_limit(const size_t& number);
 std::string checked_let_in(const int& number);
+std::string checked_most_parts(const int& number);
 
 // Of clocks that start again when they have run out: at 0 they would do so without end.
 template <class Duration>

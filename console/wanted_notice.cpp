@@ -87,6 +87,10 @@ std::variant<WantedNotice, WrongField> wanted_notice(const Asking& who, const Fi
   wanted.notice.by = who.staff.id;
   wanted.notice.corrects = domain::NoticeId(fields.text("corrects"));
   if (Wrong wrong = take_words(fields, sources, wanted.notice)) return *wrong;
+  if (const auto* text = notices::too_long(wanted.notice.texts, *sites.front(), sources.prices()))
+    return WrongField{"text." + std::string(domain::to_string(text->language)), "too-many-parts",
+                      "It takes more parts of SMS than desk.notices.most_parts allows.",
+                      std::to_string(notices::segments_of(*text, *sites.front()))};
   if (Wrong wrong = take_audience(fields, *sites.front(), sources, wanted.audience)) return *wrong;
   return wanted;
 }

@@ -6,6 +6,7 @@
 #include "domain/escalation.hpp"
 #include "domain/hours.hpp"
 #include "domain/letters.hpp"
+#include "domain/notice_replies.hpp"
 #include "domain/reaching.hpp"
 #include "domain/roster.hpp"
 #include "domain/sites.hpp"
@@ -111,7 +112,10 @@ void hold_at_the_desk(Draft& draft, WorkOrder& order, const Kind& kind) {
   order.clocks.set(ClockRule::desk_check, draft.now + draft.rules.manners.desk_check);
   draft.record(order, Happened::held_by_desk, kind.id);
   if (kind.is_for_record) return;
-  if (OutMessage* letter = to_staff(draft, order.holder, &order)) write_alert(draft, *letter, order);
+  OutMessage* letter = to_staff(draft, order.holder, &order);
+  if (!letter) return;
+  write_alert(draft, *letter, order);
+  if (!order.reporter.empty()) name_the_notice(draft, draft.conversation(order.reporter), *letter);
 }
 
 // The first alert goes at once; what is offered to the same person within the time after it comes as a list.

@@ -4,6 +4,7 @@
 #include "domain/hearing.hpp"
 #include "domain/hours.hpp"
 #include "domain/letters.hpp"
+#include "domain/notice_replies.hpp"
 #include "domain/roster.hpp"
 #include "domain/text.hpp"
 
@@ -79,6 +80,7 @@ void hand_over(Draft& draft, Conversation& talk, const std::string& why) {
   const std::string said = heard ? heard->text : std::string{};
   if (OutMessage* letter = to_staff(draft, person_for(draft, talk), nullptr, Lane::urgent)) {
     letter->says.push_back(say(desk_phrase(why), {{"who", who_is(talk)}, {"said", shortened(said, 60)}}));
+    name_the_notice(draft, talk, *letter);
     if (heard) letter->media = heard->media;
   }
 }

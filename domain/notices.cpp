@@ -115,7 +115,9 @@ void gather(Draft& draft, Notice& notice) {
     return;
   }
   notice.state = NoticeState::draft;
-  notice.audience.residents.clear();  // they stand as places now, and the document is written often
+  // They stand as places now, and the document is written often; one stays, to say that it is for those
+  // listed.
+  if (notice.audience.residents.size() > 1) notice.audience.residents.resize(1);
   note(draft, notice, NoticeVerb::counted);
   draft.commit().copies.push_back({notice.id, notice.size, {}});
 }

@@ -184,6 +184,7 @@ inline constexpr PhraseSpec phrases[] = {
     {"meeting_off", "sort about at place"},
     {"meeting.meeting", ""},
     {"meeting.training", ""},
+    {"desk_about_notice", "number title"},
     {"alerts_listed", "count"},
     {"alert_contact", "name phone"},
     {"alert_visit", "window"},

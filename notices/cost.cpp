@@ -1,5 +1,7 @@
 #include "notices/cost.hpp"
 
+#include <algorithm>
+
 #include "channels/sms_segments.hpp"
 #include "notices/wording.hpp"
 
@@ -19,6 +21,14 @@ int segments_of(const domain::Notice& notice, const domain::Site& site) {
   for (const domain::NoticeText& text : notice.texts)
     segments += segments_of(text, site) * readers_by_sms(notice.tally, text.language);
   return segments;
+}
+
+const domain::NoticeText* too_long(const std::vector<domain::NoticeText>& texts, const domain::Site& site,
+                                   const Prices& prices) {
+  const auto found = std::find_if(texts.begin(), texts.end(), [&](const domain::NoticeText& text) {
+    return segments_of(text, site) > prices.most_parts;
+  });
+  return found == texts.end() ? nullptr : &*found;
 }
 
 int readers_by_sms(const domain::NoticeTally& tally, domain::Language language) {

@@ -25,7 +25,8 @@ void MemoryStore::reach(const domain::CopyOf& copy, domain::CopyState state, con
   const auto at = static_cast<size_t>(copy.recipient);
   if (at >= copies.states.size() || copies.states[at] >= state) return;
   copies.states[at] = state;
-  if (state == domain::CopyState::failed) copies.failures[copy.recipient] = why;
+  const bool is_skipped_for_reason = state == domain::CopyState::skipped && why != "cancelled";
+  if (state == domain::CopyState::failed || is_skipped_for_reason) copies.failures[copy.recipient] = why;
 }
 
 domain::AudienceSeen MemoryStore::audience_of(const domain::AudienceChunk& chunk) const {

@@ -51,10 +51,10 @@ awaitable<Result<bool>> MemoryStore::settle(const ClaimedMessage& message, const
   if (const auto copy = domain::copy_of(message.message.id);
       copy && outcome.what != SendOutcome::What::later) {
     using domain::CopyState;
-    const bool is_cancelled = outcome.reason == "cancelled";
+    const bool is_skipped = outcome.reason == "cancelled" || outcome.reason == "stopped";
     reach(*copy,
           outcome.what == SendOutcome::What::sent ? CopyState::sent
-          : is_cancelled                          ? CopyState::skipped
+          : is_skipped                            ? CopyState::skipped
                                                   : CopyState::failed,
           outcome.reason);
     --counters_["ahead:" + copy->notice.value];

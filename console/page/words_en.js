@@ -106,7 +106,7 @@ export const words = {
   'notice.field.entrance': 'Entrance', 'notice.field.floor': 'Floor', 'notice.field.units': 'Units', 'notice.field.orders': 'Who reported orders',
   'notice.field.list': 'List (CSV with unit or phone)', 'notice.field.audience': 'Whom it is for',
   'notice.value.from': 'From when', 'notice.value.to': 'Until when', 'notice.value.where': 'Where', 'notice.value.reason': 'Why',
-  'notice.wrong.missing': 'is missing', 'notice.wrong.unknown': 'not known', 'notice.wrong.too-long': 'too long',
+  'notice.wrong.missing': 'is missing', 'notice.wrong.unknown': 'not known', 'notice.wrong.too-long': 'too long', 'notice.wrong.too-many-parts': 'takes too many parts of SMS',
   'notice.wrong.no-class': 'choose one', 'notice.wrong.no-site': 'choose one', 'notice.wrong.no-floor': 'no floor',
   'notice.wrong.nowhere': 'no unit has this building, entrance and floor', 'notice.wrong.no-unit': 'not in the register',
   'notice.wrong.no-phone': 'nobody at the site has this phone', 'notice.wrong.no-order': 'no such order at the site',

@@ -100,7 +100,7 @@ export const words = {
   'notice.field.floor': '楼层', 'notice.field.units': '房号', 'notice.field.orders': '报过这些工单的人', 'notice.field.list': '名单（CSV，含 unit 或 phone 列）',
   'notice.field.audience': '发给谁',
   'notice.value.from': '开始时间', 'notice.value.to': '结束时间', 'notice.value.where': '地点', 'notice.value.reason': '原因',
-  'notice.wrong.missing': '未填写', 'notice.wrong.unknown': '不认识', 'notice.wrong.too-long': '太长', 'notice.wrong.no-class': '请选择',
+  'notice.wrong.missing': '未填写', 'notice.wrong.unknown': '不认识', 'notice.wrong.too-long': '太长', 'notice.wrong.too-many-parts': '短信条数太多', 'notice.wrong.no-class': '请选择',
   'notice.wrong.no-site': '请选择', 'notice.wrong.no-floor': '没有这个楼层', 'notice.wrong.nowhere': '没有符合这一楼栋、单元和楼层的房屋', 'notice.wrong.no-unit': '登记册里没有',
   'notice.wrong.no-phone': '该小区没有人登记此电话', 'notice.wrong.no-order': '该小区没有此工单', 'notice.wrong.no-reporter': '报修人不在登记册里',
   'notice.wrong.nobody': '没有写任何人', 'notice.wrong.no-notice': '没有此通知',

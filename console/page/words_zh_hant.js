@@ -100,7 +100,7 @@ export const words = {
   'notice.field.floor': '樓層', 'notice.field.units': '房號', 'notice.field.orders': '報過這些工單的人', 'notice.field.list': '名單（CSV，含 unit 或 phone 欄）',
   'notice.field.audience': '發給誰',
   'notice.value.from': '開始時間', 'notice.value.to': '結束時間', 'notice.value.where': '地點', 'notice.value.reason': '原因',
-  'notice.wrong.missing': '未填寫', 'notice.wrong.unknown': '不認識', 'notice.wrong.too-long': '太長', 'notice.wrong.no-class': '請選擇',
+  'notice.wrong.missing': '未填寫', 'notice.wrong.unknown': '不認識', 'notice.wrong.too-long': '太長', 'notice.wrong.too-many-parts': '簡訊則數太多', 'notice.wrong.no-class': '請選擇',
   'notice.wrong.no-site': '請選擇', 'notice.wrong.no-floor': '沒有這個樓層', 'notice.wrong.nowhere': '沒有符合這一棟、單元和樓層的房屋', 'notice.wrong.no-unit': '登記冊裡沒有',
   'notice.wrong.no-phone': '該社區沒有人登記此電話', 'notice.wrong.no-order': '該社區沒有此工單', 'notice.wrong.no-reporter': '報修人不在登記冊裡',
   'notice.wrong.nobody': '沒有寫任何人', 'notice.wrong.no-notice': '沒有此通知',

@@ -127,11 +127,11 @@ local function say(thread, id, json)
   if #lines == 20 then call('LTRIM', thread, -500, -1) end
 end
 
--- How far a notice's copy is: only ever further. domain::CopyState: 4 is failed.
+-- How far a notice's copy is: only ever further. domain::CopyState: 2 is skipped, 4 failed.
 local function reach(desk, notice, recipient, state, why)
   local copies = desk .. 'es:' .. notice
   local before = call('GETRANGE', copies, recipient, recipient)
   if before == '' or string.byte(before) >= state then return end
   call('SETRANGE', copies, recipient, string.char(state))
-  if state == 4 then call('HSET', desk .. 'ef:' .. notice, recipient, why) end
+  if state == 4 or state == 2 and why ~= 'cancelled' then call('HSET', desk .. 'ef:' .. notice, recipient, why) end
 end

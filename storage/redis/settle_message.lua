@@ -38,7 +38,8 @@ end
 
 -- Of a notice every recipient has a state, which is where people look.
 local function end_copy(notice, recipient)
-  local state = what == 'sent' and 3 or ARGV[6] == 'cancelled' and 2 or 4
+  local is_skipped = ARGV[6] == 'cancelled' or ARGV[6] == 'stopped'
+  local state = what == 'sent' and 3 or is_skipped and 2 or 4
   reach(KEYS[5], notice, tonumber(recipient), state, ARGV[6])
   call('HINCRBY', KEYS[5] .. 'n:' .. notice, 'ahead', -1)
 end

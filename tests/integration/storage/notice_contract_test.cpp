@@ -119,6 +119,24 @@ TEST_P(NoticeContract, the_audience_is_who_is_meant_counted_by_how_they_are_reac
   EXPECT_EQ(read(composed({.residents = {domain::resident_id_of("+8613810000004")}})).size, 1);
 }
 
+TEST_P(NoticeContract, who_wants_none_any_more_is_skipped_and_it_is_said_why) {
+  people(3);
+  rules_->notice_approval_above = 10;
+  const auto id = composed();
+  EXPECT_EQ(act(id, NoticeVerb::sent).what, Outcome::What::applied);
+  go_on(id);
+  const auto copies = claim();
+  ASSERT_GE(copies.size(), 2u);
+  const int skipped = count(id, CopyState::skipped);
+  settle(copies[0], SendOutcome::What::dead, "stopped");
+  EXPECT_EQ(count(id, CopyState::skipped), skipped + 1);
+  settle(copies[1], SendOutcome::What::dead, "cancelled");
+  EXPECT_EQ(count(id, CopyState::skipped), skipped + 2);
+  const auto reasons = run(store().copies_of(id, true)).failures;
+  ASSERT_EQ(reasons.size(), 1u) << "cancelled is what all of them are";
+  EXPECT_EQ(reasons.begin()->second, "stopped");
+}
+
 TEST_P(NoticeContract, every_copy_has_a_state_that_never_goes_back) {
   people(7);
   rules_->notice_approval_above = 10;

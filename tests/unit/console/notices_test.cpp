@@ -27,7 +27,7 @@ class Notices : public testing::Test {
   Notices() {
     lives("+8613800000501", "3-2-501", "donghu", "telegram:1");
     lives("+8613800000502", "3-2-501", "donghu", "telegram:2");
-    lives("+8613800000503", "3-2-501", "donghu", "");  // no SMS is sent here
+    lives("+8613800000503", "3-2-501", "donghu", "");  // neither a chat nor a phone any more
     lives("+8613800000901", "9-1-101", "xihu", "telegram:9");
   }
 
@@ -35,6 +35,7 @@ class Notices : public testing::Test {
     domain::Resident one{.id = domain::resident_id_of(phone), .phone = phone, .name = "住户"};
     one.homes = {{domain::UnitId(unit), domain::SiteId(site), "owner"}};
     if (*account) one.accounts.push_back(domain::AccountId(account));
+    if (!*account) one.phone.clear();
     domain::Commit commit;
     domain::project(commit, nullptr, one);
     commit.writes.push_back({one, ""});
