@@ -206,7 +206,7 @@ awaitable<Result<Tried>> try_way(storage::Store& store, const Carriers& carriers
     if (is_account_trouble(verdict) || verdict.reason == "unknown")  // it hangs, or answers nonsense
       carriers.gates->failed(channel, ended);
     else
-      carriers.gates->succeeded(channel);
+      carriers.gates->succeeded(channel, ended);
   }
   if (verdict.what == channels::Verdict::What::sent && channel.reports_by_own_id())
     co_await note_id(store, channel, claimed.message, verdict.provider_id);

@@ -29,6 +29,7 @@ std::vector<storage::Bucket> buckets_of(const channels::Channel& channel, std::s
 
 constexpr size_t of_account = 0;
 constexpr auto answers_within = 1s;  // a platform that is well
+constexpr auto soon = 50ms;          // it may answer any moment
 
 Duration time_of_one(double per_second) {
   return std::chrono::ceil<Duration>(std::chrono::duration<double>(1 / per_second));
@@ -70,11 +71,12 @@ Gates::Gate& Gates::gate(const channels::Channel& channel) {
   return found != gates_.end() ? found->second : gates_[std::string(channel.name())];
 }
 
-// One that does not answer has at most three quarters of a lane's places, so that the others go on.
-bool Gates::hangs(const Gate& gate, domain::Lane lane, Instant now) const {
+// One that has not answered lately has at most three quarters of a lane's places, so that the others go on.
+Duration Gates::wait_for_place(const Gate& gate, domain::Lane lane, Instant now) const {
   const auto& begun = gate.begun[static_cast<size_t>(lane)];
   const size_t most = places_[static_cast<size_t>(lane)] * 3 / 4;
-  return begun.size() >= most && *begun.begin() + answers_within < now;
+  if (begun.size() < most || gate.answered_at + answers_within > now) return {};
+  return *begun.begin() + answers_within < now ? Duration{answers_within} : Duration{soon};
 }
 
 Gates::UnderWay::UnderWay(Gates& gates, const channels::Channel& channel, domain::Lane lane, Instant now)
@@ -85,7 +87,7 @@ awaitable<Result<Duration>> Gates::pass(storage::Store& store, const channels::C
                                         const storage::ClaimedMessage& claimed, Instant now) {
   const domain::OutMessage& message = claimed.message;
   if (const Duration pause = gate(channel).breaker.wait(now); pause > 0ms) co_return pause;
-  if (hangs(gate(channel), message.lane, now)) co_return Duration{answers_within};
+  if (const Duration full = wait_for_place(gate(channel), message.lane, now); full > 0ms) co_return full;
   const auto buckets = buckets_of(channel, channels::split(message.to).peer, message.lane);
   const auto taken = co_await store.take(buckets);
   if (!taken) co_return taken.error();
@@ -101,7 +103,10 @@ awaitable<Result<Duration>> Gates::pass(storage::Store& store, const channels::C
   co_return last - now;
 }
 
-void Gates::succeeded(const channels::Channel& channel) { gate(channel).breaker.succeeded(); }
+void Gates::succeeded(const channels::Channel& channel, Instant now) {
+  gate(channel).breaker.succeeded();
+  gate(channel).answered_at = now;
+}
 void Gates::failed(const channels::Channel& channel, Instant now) { gate(channel).breaker.failed(now); }
 
 bool Gates::is_open(std::string_view channel) const {

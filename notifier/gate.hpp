@@ -54,7 +54,7 @@ class Gates {
   // each is given a time of its own, so that they do not all come back at once.
   awaitable<Result<Duration>> pass(storage::Store& store, const channels::Channel& channel,
                                    const storage::ClaimedMessage& claimed, Instant now);
-  void succeeded(const channels::Channel& channel);
+  void succeeded(const channels::Channel& channel, Instant now);
   void failed(const channels::Channel& channel, Instant now);
   bool is_open(std::string_view channel) const;
 
@@ -76,9 +76,10 @@ class Gates {
     Breaker breaker;
     std::array<Instant, 3> last_place{};          // by lane: when the last of those who wait may come back
     std::array<std::multiset<Instant>, 3> begun;  // by lane: when those under way began
+    Instant answered_at{};                        // the last time it did
   };
   Gate& gate(const channels::Channel& channel);
-  bool hangs(const Gate& gate, domain::Lane lane, Instant now) const;
+  Duration wait_for_place(const Gate& gate, domain::Lane lane, Instant now) const;
 
   Places places_;
   std::map<std::string, Gate, std::less<>> gates_;  // stays where it is while others are added

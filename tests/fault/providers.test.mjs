@@ -90,6 +90,27 @@ describe('platforms that misbehave', () => {
   });
 });
 
+describe('a platform that hangs while many wait for it', () => {
+  const well = new WaywardBridge('well'), hangs = new WaywardBridge('hangs', manners.hangs);
+  let steward;
+
+  before(async () => {
+    for (const bridge of [well, hangs]) await bridge.listen();
+    steward = await desk('hanging', [well, hangs]);
+    await steward.start();
+  });
+  after(async () => {
+    await steward?.end();
+    for (const bridge of [well, hangs]) bridge.close();
+  });
+
+  test('leaves places to the others', async () => {
+    await Promise.all(Array.from({ length: 60 }, (_, i) => hangs.writes(steward, `waiting-${i}`, reported)));
+    await until('most places are taken', () => hangs.hits.length >= 20);
+    for (let i = 0; i < 5; ++i) await isServedWell(steward, well, `beside-${i}`);
+  });
+});
+
 describe('platforms that cannot be reached', () => {
   const well = new WaywardBridge('well'), refuses = new WaywardBridge('refuses'), untrusted = new WaywardBridge('untrusted'), nowhere = new WaywardBridge('nowhere');
   const bridges = [well, refuses, untrusted, nowhere];

@@ -139,10 +139,18 @@ TEST_F(GatesOfTelegram, one_that_does_not_answer_leaves_places_to_others) {
     EXPECT_EQ(pass(std::to_string(i), start + i * 100ms), 0ms);
     under_way.emplace_back(gates_, telegram_, domain::Lane::normal, start + i * 100ms);
   }
-  EXPECT_GT(pass("30", start + 3s), 0ms) << "24 of 32 places, the first of them for three seconds";
+  EXPECT_EQ(pass("30", start + 3s), 1s) << "24 of 32 places, the first of them for three seconds";
   EXPECT_EQ(pass("31", start + 3s, domain::Lane::urgent), 0ms) << "another lane";
   under_way.pop_front();
   EXPECT_EQ(pass("32", start + 3s), 0ms);
+}
+
+TEST_F(GatesOfTelegram, one_that_answers_has_all_places) {
+  std::list<Gates::UnderWay> under_way;
+  for (int i = 0; i < 24; ++i) under_way.emplace_back(gates_, telegram_, domain::Lane::normal, start);
+  EXPECT_EQ(pass("30", start), 50ms) << "it has yet to show that it answers";
+  gates_.succeeded(telegram_, start + 10ms);
+  EXPECT_EQ(pass("30", start + 50ms), 0ms);
 }
 
 TEST_F(GatesOfTelegram, a_trial_is_not_spent_on_a_chat_that_has_to_wait) {
