@@ -232,6 +232,38 @@ describe('outbox', () => {
   });
 });
 
+describe('meetings', () => {
+  test('staff are told, the reminder waits, and calling it off takes it back', async () => {
+    const bridge = new Bridge();
+    await bridge.listen();
+    const desk = new Steward('meetings', { channels: [bridge.channel] });
+    const meeting = (...words) => steward('meeting', '--site', 's', ...words, '--config', desk.config);
+    const call = (at, ...more) => meeting('--at', at, '--about', '消防演练', '--place', '会议室', '--training', ...more);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    try {
+      desk.write('secret', bridge.secret);
+      await desk.importRegister();
+      await desk.start();
+      await bridge.deliver(desk, { id: 'm-1', from: { id: 'li', phone: '+8613900000011' }, text: '绑定' });
+      await bridge.told('li', /绑定/);
+      const [, id] = /^(\w{6})  .* training: 消防演练, 会议室 \(\d+ to be reminded\)\n$/.exec((await call(tomorrow, '--staff', 'li')).out);
+      await bridge.told('li', /培训通知：消防演练.*会议室/);
+      assert.match((await meeting()).out, new RegExp(`^${id} .*消防演练.*\\(1 to be reminded\\)\\n1 meetings to come\\n$`));
+      assert.match((await steward('outbox', '--config', desk.config)).out, /message to li over bridge \(meeting_soon\): waits until/);
+      assert.equal((await meeting('--off', 'ABCDEF')).code, 1);
+      assert.match((await meeting('--off', id)).out, /^called off; 1 are told\n$/);
+      await bridge.told('li', /培训取消：消防演练/);
+      assert.match((await meeting()).out, /^0 meetings to come\n$/);
+      assert.match((await call(tomorrow, '--staff', 'nobody')).err, /nobody of the staff has the id nobody/);
+      assert.match((await call('2020-01-01T00:00:00Z')).err, /over already/);
+      assert.match((await call('tomorrow')).err, /--at is a time like/);
+    } finally {
+      await desk.end();
+      bridge.close();
+    }
+  });
+});
+
 describe('timers', () => {
   test('what is going to happen, in words and as JSON, of whom one asks for', async () => {
     const desk = new Steward('timers', { channels: [{ id: 'web', type: 'web' }, { id: 'sms', type: 'sms_board' }] });
