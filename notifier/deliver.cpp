@@ -2,10 +2,10 @@
 
 #include "channels/sms.hpp"
 #include "domain/alert_list.hpp"
-#include "domain/sms_talk.hpp"
 #include "net/clock.hpp"
 #include "net/log.hpp"
 #include "net/random.hpp"
+#include "notifier/obstacles.hpp"
 #include "notifier/policy.hpp"
 #include "notifier/sending.hpp"
 #include "storage/handle_event.hpp"
@@ -27,28 +27,11 @@ using What = storage::SendOutcome::What;
 namespace {
 
 constexpr std::chrono::milliseconds settle_again_after{250};
-constexpr auto paused_for = 5s;  // looked at again whether the notice goes on
 
 double jitter() {
   std::array<std::byte, 2> bytes{};
   net::fill_random(bytes);
   return (std::to_integer<int>(bytes[0]) * 256 + std::to_integer<int>(bytes[1])) / 65536.0;
-}
-
-storage::SendOutcome put_off(Instant again_at, std::string reason) {
-  storage::SendOutcome outcome;
-  outcome.what = What::later;
-  outcome.again_at = again_at;
-  outcome.counts = false;
-  outcome.reason = std::move(reason);
-  return outcome;
-}
-
-storage::SendOutcome give_up(std::string reason) {
-  storage::SendOutcome outcome;
-  outcome.what = What::dead;
-  outcome.reason = std::move(reason);
-  return outcome;
 }
 
 channels::Rendered rendered(const Carriers& carriers, const domain::Rules& rules,
@@ -241,68 +224,15 @@ awaitable<Result<Delivered>> send_out(storage::Store& store, const domain::Rules
   co_return co_await settle(store, rules, claimed, std::move(tried.outcome), now);
 }
 
-// What they would have learned is no longer theirs to know.
-awaitable<Result<bool>> has_left(storage::Store& store, const domain::OutMessage& message) {
-  if (message.staff.empty()) co_return false;
-  const auto reference = co_await store.reference();
-  if (!reference) co_return reference.error();
-  co_return (*reference)->find(message.staff) == nullptr;
-}
-
-// They wrote STOP after this had been put into the outbox.
-awaitable<Result<bool>> has_stopped(storage::Store& store, const domain::OutMessage& message) {
-  if (channels::split(message.to).channel != domain::sms_channel || domain::goes_after_stop(message))
-    co_return false;
-  const auto key = domain::key_of(message.to);
-  domain::Reads reads;
-  reads.documents.push_back(key);
-  const auto seen = co_await store.load(reads);
-  if (!seen) co_return seen.error();
-  const auto* talk = seen->find<domain::Conversation>(key);
-  co_return talk && talk->wants_no_sms;
-}
-
-// A notice may be cancelled or paused while copies of it wait.
-struct Halt {
-  bool is_cancelled = false, is_paused = false;
-};
-awaitable<Result<Halt>> halt_of(storage::Store& store, const domain::OutMessage& message) {
-  const auto copy = domain::copy_of(message.id);
-  if (!copy) co_return Halt{};
-  const auto key = domain::key_of(copy->notice);
-  domain::Reads reads;
-  reads.documents.push_back(key);
-  const auto seen = co_await store.load(reads);
-  if (!seen) co_return seen.error();
-  const auto* notice = seen->find<domain::Notice>(key);
-  if (!notice) co_return Halt{};
-  co_return Halt{notice->state == domain::NoticeState::cancelled,
-                 notice->state == domain::NoticeState::paused};
-}
-
 }  // namespace
 
 awaitable<Result<Delivered>> deliver(storage::Store& store, const domain::Rules& rules,
                                      const Carriers& carriers, storage::ClaimedMessage claimed, Instant now) {
   claimed.message = domain::as_list(std::move(claimed.message), claimed.with);
   const domain::OutMessage& message = claimed.message;
-  if (auto reason = reason_to_drop(message, now))
-    co_return co_await settle(store, rules, claimed, give_up(*reason), now);
-  if (message.not_before && now < *message.not_before)
-    co_return co_await settle(store, rules, claimed, put_off(*message.not_before, "early"), now);
-  if (const auto later = better_hour(message, rules, now))
-    co_return co_await settle(store, rules, claimed, put_off(*later, "night"), now);
-  const auto has_reader_left = co_await has_left(store, message);
-  if (!has_reader_left) co_return has_reader_left.error();
-  if (*has_reader_left) co_return co_await settle(store, rules, claimed, give_up("left_staff"), now);
-  const auto have_they_stopped = co_await has_stopped(store, message);
-  if (!have_they_stopped) co_return have_they_stopped.error();
-  if (*have_they_stopped) co_return co_await settle(store, rules, claimed, give_up("stopped"), now);
-  const auto halt = co_await halt_of(store, message);
-  if (!halt) co_return halt.error();
-  if (halt->is_cancelled) co_return co_await settle(store, rules, claimed, give_up("cancelled"), now);
-  if (halt->is_paused)
-    co_return co_await settle(store, rules, claimed, put_off(now + paused_for, "paused"), now);
+  auto obstacle = co_await obstacle_to(store, rules, message, now);
+  if (!obstacle) co_return obstacle.error();
+  if (*obstacle) co_return co_await settle(store, rules, claimed, std::move(**obstacle), now);
   const auto ways = carriers.channels.carriers_of(message.to);
   if (ways.empty()) co_return co_await settle(store, rules, claimed, give_up("no_channel"), now);
   co_return co_await send_out(store, rules, carriers, ways, claimed, now);

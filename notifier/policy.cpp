@@ -16,17 +16,10 @@ namespace {
 
 constexpr int poison_tries = 3;
 
-storage::SendOutcome dead(std::string reason) {
-  storage::SendOutcome outcome;
-  outcome.what = What::dead;
-  outcome.reason = std::move(reason);
-  return outcome;
-}
-
 // Later, unless it would be of no use then.
 storage::SendOutcome later(const domain::OutMessage& message, Instant again_at, std::string reason) {
-  if (message.expires_at && again_at >= *message.expires_at) return dead("expired");
-  if (again_at - wanted_at(message) > patience_of(message.lane).oldest) return dead(std::move(reason));
+  if (message.expires_at && again_at >= *message.expires_at) return give_up("expired");
+  if (again_at - wanted_at(message) > patience_of(message.lane).oldest) return give_up(std::move(reason));
   storage::SendOutcome outcome;
   outcome.what = What::later;
   outcome.again_at = again_at;
@@ -35,6 +28,22 @@ storage::SendOutcome later(const domain::OutMessage& message, Instant again_at, 
 }
 
 }  // namespace
+
+storage::SendOutcome put_off(Instant again_at, std::string reason) {
+  storage::SendOutcome outcome;
+  outcome.what = What::later;
+  outcome.again_at = again_at;
+  outcome.counts = false;
+  outcome.reason = std::move(reason);
+  return outcome;
+}
+
+storage::SendOutcome give_up(std::string reason) {
+  storage::SendOutcome outcome;
+  outcome.what = What::dead;
+  outcome.reason = std::move(reason);
+  return outcome;
+}
 
 Instant wanted_at(const domain::OutMessage& message) {
   return std::max(message.created_at, message.not_before.value_or(message.created_at));
@@ -78,7 +87,7 @@ storage::SendOutcome what_follows(const channels::Verdict& verdict, const storag
       sent.provider_id = verdict.provider_id;
       return sent;
     }
-    case Verdict::What::permanent: return dead(verdict.reason);
+    case Verdict::What::permanent: return give_up(verdict.reason);
     case Verdict::What::moved:
     case Verdict::What::later: break;
   }
@@ -88,7 +97,7 @@ storage::SendOutcome what_follows(const channels::Verdict& verdict, const storag
 }
 
 storage::SendOutcome what_follows_poison(const storage::ClaimedMessage& claimed, Instant now, double jitter) {
-  if (claimed.attempts + 1 >= poison_tries) return dead("unreadable");
+  if (claimed.attempts + 1 >= poison_tries) return give_up("unreadable");
   return later(claimed.message, now + backoff(claimed.attempts, 1min, jitter), "unreadable");
 }
 

@@ -15,6 +15,10 @@ namespace steward::notifier {
 using domain::Duration;
 using domain::Instant;
 
+// Later, without having been tried; or never.
+storage::SendOutcome put_off(Instant again_at, std::string reason);
+storage::SendOutcome give_up(std::string reason);
+
 // How long a lane bears with a platform, and the longest pause between two tries.
 struct Patience {
   Duration oldest, longest_pause;
