@@ -10,6 +10,7 @@
 #include "app/site_command.hpp"
 #include "channels/crypto.hpp"
 #include "domain/fingerprint.hpp"
+#include "domain/letters.hpp"
 #include "domain/meetings.hpp"
 #include "net/random.hpp"
 
@@ -37,11 +38,10 @@ std::vector<domain::StaffId> listed(const std::string& words) {
   return ids;
 }
 
-std::string described(const domain::Meeting& meeting, const domain::Rules& rules) {
-  return fmt::format("{}  {}  {}: {}, {} ({} to be reminded)\n", meeting.id,
-                     domain::iso8601(meeting.at, rules.site(meeting.site).zone),
-                     meeting.is_training ? "training" : "meeting", meeting.about, meeting.place,
-                     meeting.who.size());
+std::string described(const domain::Meeting& meeting, const domain::Rules& rules, std::string_view who) {
+  return fmt::format(
+      "{}  {}  {}: {}, {} ({} {})\n", meeting.id, domain::iso8601(meeting.at, rules.site(meeting.site).zone),
+      meeting.is_training ? "training" : "meeting", meeting.about, meeting.place, meeting.who.size(), who);
 }
 
 net::Error mistake(std::string what) { return {"refused", "meeting", std::move(what)}; }
@@ -54,7 +54,7 @@ storage::awaitable<net::Result<std::map<std::string, domain::Meeting>>> coming(s
   std::vector<domain::AccountId> accounts;
   for (const domain::Staff& one : (*reference)->staff) {
     accounts.insert(accounts.end(), one.accounts.begin(), one.accounts.end());
-    accounts.emplace_back("sms:" + one.phone);
+    accounts.push_back(domain::sms_account(one.phone));
   }
   const auto waiting = co_await store.waiting_for(accounts);
   if (!waiting) co_return waiting.error();
@@ -73,8 +73,8 @@ storage::awaitable<net::Result<>> list(storage::Store& store, const domain::Rule
                                        domain::SiteId site) {
   const auto meetings = co_await coming(store, std::move(site));
   if (!meetings) co_return meetings.error();
-  for (const auto& [id, meeting] : *meetings) std::cout << described(meeting, rules);
-  std::cout << fmt::format("{} meetings to come\n", meetings->size());
+  for (const auto& [id, meeting] : *meetings) std::cout << described(meeting, rules, "to be reminded");
+  std::cout << fmt::format("{} to come\n", meetings->size());
   co_return net::Result<>{};
 }
 
@@ -113,7 +113,7 @@ storage::awaitable<net::Result<>> call(storage::Store& store, const domain::Rule
   if (meeting.at <= *now) co_return mistake("--at is over already");
   const auto applied = co_await store.apply(domain::call_meeting(rules, **reference, meeting, *now));
   if (!applied) co_return applied.error();
-  std::cout << described(meeting, rules);
+  std::cout << described(meeting, rules, "invited");
   co_return net::Result<>{};
 }
 

@@ -243,10 +243,11 @@ void offer_to(Draft& draft, WorkOrder& order, const Staff& staff) {
   const auto listed_at = time_of_next_list(draft, order, staff);
   draft.add_load(staff.id);
   draft.record(order, Happened::offered, staff.id.value);
-  if (listed_at)
-    alert_in_list(draft, order, staff.id, *listed_at);
-  else
-    alert(draft, order, staff.id, order.is_urgent ? Lane::urgent : Lane::normal);
+  const OutMessage* letter =
+      listed_at ? alert_in_list(draft, order, staff.id, *listed_at)
+                : alert(draft, order, staff.id, order.is_urgent ? Lane::urgent : Lane::normal);
+  // Who cannot be told is not waited for: the next is asked as soon as this is written.
+  if (!letter) order.clocks.set(ClockRule::offer, draft.now + Duration{1});
 }
 
 void offer_to_next(Draft& draft, WorkOrder& order) {

@@ -9,6 +9,7 @@
 #include "domain/lines.hpp"
 #include "domain/projections.hpp"
 #include "domain/promises.hpp"
+#include "domain/reaching.hpp"
 #include "domain/sms_talk.hpp"
 #include "domain/storms.hpp"
 
@@ -230,6 +231,7 @@ void Draft::write(Copy& copy) {
   if (auto* order = std::get_if<WorkOrder>(&copy.now)) {
     watch_promises(rules, *order, now);
     const auto* before = copy.before ? std::get_if<WorkOrder>(copy.before) : nullptr;
+    if (before) withdraw_from_list(*this, *before, *order);
     project(commit_, before, *order, now);
     note_facts(*this, before, *order);
     commit_.feed.push_back({"order", order->id.value, site_of(*order).id});

@@ -60,7 +60,6 @@ MayRefuse accept(Draft& draft, WorkOrder& order, const Staff& by) {
   order.accepted_at = draft.now;
   order.is_registered = false;
   order.clocks.stop_all();
-  withdraw_from_list(draft, order, by.id);
   if (goes_there(order, by)) {
     set_idle_clock(draft, order);
     set_shift_clock(draft, order);
@@ -82,7 +81,6 @@ MayRefuse decline(Draft& draft, WorkOrder& order, const Staff& by, const std::st
   if (order.state != OrderState::dispatched && !had_accepted) return Refusal::not_now;
   draft.record(order, Happened::declined, reason);
   stop_reaching(order, by.id);
-  withdraw_from_list(draft, order, by.id);
   if (!is_asked) return std::nullopt;
   if (auto refused = draft.move(order, Act::decline, actor)) return refused;
   order.clocks.stop_all();

@@ -106,7 +106,9 @@ std::vector<ReachingStep> reaching_of(const Rules& rules, const WorkOrder& order
 OutMessage* alert(Draft& draft, WorkOrder& order, const StaffId& who, Lane lane, std::optional<Instant> at) {
   const Staff* one = draft.reference.find(who);
   stop_reaching(order, who);
-  return one ? take_step(draft, order, *one, 0, lane, at) : nullptr;
+  OutMessage* letter = one ? take_step(draft, order, *one, 0, lane, at) : nullptr;
+  if (!letter) draft.record(order, Happened::staff_unreached, who.value);
+  return letter;
 }
 
 OutMessage* alert_in_list(Draft& draft, WorkOrder& order, const StaffId& who, Instant at) {
@@ -117,16 +119,18 @@ OutMessage* alert_in_list(Draft& draft, WorkOrder& order, const StaffId& who, In
   return letter;
 }
 
-void withdraw_from_list(Draft& draft, const WorkOrder& order, const StaffId& who) {
-  const Staff* one = draft.reference.find(who);
-  const auto offered = std::find_if(
-      order.history.rbegin(), order.history.rend(),
-      [&](const HistoryEntry& entry) { return entry.what == Happened::offered && entry.why == who.value; });
-  if (!one || offered == order.history.rend()) return;
+void withdraw_from_list(Draft& draft, const WorkOrder& before, const WorkOrder& after) {
+  if (!is_offered(before) || (is_offered(after) && after.holder == before.holder)) return;
+  const Staff* who = draft.reference.find(before.holder);
+  const auto offered =
+      std::find_if(before.history.rbegin(), before.history.rend(), [&](const HistoryEntry& entry) {
+        return entry.what == Happened::offered && entry.why == before.holder.value;
+      });
+  if (!who || offered == before.history.rend()) return;
   if (draft.now - offered->at > draft.rules.manners.alerts_together) return;  // it has gone
-  for (const AccountId& account : one->accounts)
-    draft.commit().withdrawn.emplace_back(account, list_slot(order));
-  if (one->accounts.empty()) draft.commit().withdrawn.emplace_back(sms_account(one->phone), list_slot(order));
+  for (const AccountId& account : who->accounts)
+    draft.commit().withdrawn.emplace_back(account, list_slot(before));
+  draft.commit().withdrawn.emplace_back(sms_account(who->phone), list_slot(before));
 }
 
 bool hear_alert_failed(Draft& draft, WorkOrder& order, const MessageFailed& failure) {

@@ -30,7 +30,8 @@ void stop_reaching(WorkOrder& order, const StaffId& who);
 
 // As part of the list of those that follow each other closely, at `at`.
 OutMessage* alert_in_list(Draft& draft, WorkOrder& order, const StaffId& who, Instant at);
-// Whoever was to hear of it in a list has dealt with it already.
-void withdraw_from_list(Draft& draft, const WorkOrder& order, const StaffId& who);
+// It was offered to somebody and is so no longer: they took it, it went to another, it was cancelled. A list
+// that still waits is not to offer it to them afterwards.
+void withdraw_from_list(Draft& draft, const WorkOrder& before, const WorkOrder& after);
 
 }  // namespace steward::domain

@@ -246,14 +246,14 @@ describe('meetings', () => {
       await desk.start();
       await bridge.deliver(desk, { id: 'm-1', from: { id: 'li', phone: '+8613900000011' }, text: '绑定' });
       await bridge.told('li', /绑定/);
-      const [, id] = /^(\w{6})  .* training: 消防演练, 会议室 \(\d+ to be reminded\)\n$/.exec((await call(tomorrow, '--staff', 'li')).out);
+      const [, id] = /^(\w{6})  .* training: 消防演练, 会议室 \(1 invited\)\n$/.exec((await call(tomorrow, '--staff', 'li')).out);
       await bridge.told('li', /培训通知：消防演练.*会议室/);
-      assert.match((await meeting()).out, new RegExp(`^${id} .*消防演练.*\\(1 to be reminded\\)\\n1 meetings to come\\n$`));
+      assert.match((await meeting()).out, new RegExp(`^${id} .*消防演练.*\\(1 to be reminded\\)\\n1 to come\\n$`));
       assert.match((await steward('outbox', '--config', desk.config)).out, /message to li over bridge \(meeting_soon\): waits until/);
       assert.equal((await meeting('--off', 'ABCDEF')).code, 1);
       assert.match((await meeting('--off', id)).out, /^called off; 1 are told\n$/);
       await bridge.told('li', /培训取消：消防演练/);
-      assert.match((await meeting()).out, /^0 meetings to come\n$/);
+      assert.match((await meeting()).out, /^0 to come\n$/);
       assert.match((await call(tomorrow, '--staff', 'nobody')).err, /nobody of the staff has the id nobody/);
       assert.match((await call('2020-01-01T00:00:00Z')).err, /over already/);
       assert.match((await call('tomorrow')).err, /--at is a time like/);

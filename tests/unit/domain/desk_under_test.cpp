@@ -148,6 +148,7 @@ void DeskUnderTest::count(const CounterChange& change) {
 }
 
 void DeskUnderTest::apply(const Commit& commit) {
+  withdrawn.insert(withdrawn.end(), commit.withdrawn.begin(), commit.withdrawn.end());
   for (const Write& write : commit.writes) {
     const DocumentKey key = key_of(write.document);
     Seen& held = documents[key];

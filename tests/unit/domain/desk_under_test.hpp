@@ -58,6 +58,7 @@ class DeskUnderTest {
   std::map<std::string, Instant> timers;
   std::set<std::string> once;
   std::vector<OutMessage> letters;
+  std::vector<std::pair<AccountId, std::string>> withdrawn;  // by recipient and slot
 
  private:
   void apply(const Commit& commit);

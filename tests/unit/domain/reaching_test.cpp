@@ -141,6 +141,16 @@ TEST_F(ReachingStaff, who_has_no_chat_begins_with_sms) {
   EXPECT_THAT(alerted(), ElementsAre(sms_of("li")));
 }
 
+TEST_F(ReachingStaff, who_cannot_be_reached_by_any_step_is_not_waited_for) {
+  steps() = {{.through = Way::chat}};
+  for (Staff& one : desk.reference.staff)
+    if (one.id.value == "li") one.accounts.clear();
+  report(says(Intent::repair, "plumbing"));
+  EXPECT_THAT(alerted(), IsEmpty());
+  wait(1s);
+  EXPECT_THAT(alerted(), ElementsAre("web:wang"));
+}
+
 TEST_F(ReachingStaff, where_no_sms_is_sent_the_next_person_is_asked) {
   desk.rules.sends_sms = false;
   report(says(Intent::repair, "plumbing"));
@@ -193,6 +203,23 @@ TEST_F(ReachingStaff, further_offers_within_a_minute_wait_for_the_list) {
   desk.wait(2min);
   report(hazard(Hazard::flood, "plumbing"));
   EXPECT_FALSE(letter_to("web:li").not_before);
+}
+
+TEST_F(ReachingStaff, what_is_no_longer_offered_is_taken_off_the_list) {
+  for (Staff& one : desk.reference.staff)
+    if (one.id.value == "wang") one.trades = {"electrical"};
+  report(says(Intent::repair, "plumbing"));
+  desk.wait(20s);
+  report(says(Intent::repair, "plumbing", "卫生间堵了"));
+  const std::pair waiting{AccountId{"web:li"}, "alert:" + desk.order(2).id.value};
+  EXPECT_EQ(letter_to("web:li").slot, waiting.second);
+  desk.withdrawn.clear();
+  desk.acts("fang", StaffVerb::cancel, desk.order(2).id, "duplicate");
+  EXPECT_THAT(desk.withdrawn, testing::Contains(waiting)) << "or li would hear of it after it was cancelled";
+  desk.withdrawn.clear();
+  desk.wait(2min);
+  desk.acts("fang", StaffVerb::cancel, desk.order(1).id, "duplicate");
+  EXPECT_THAT(desk.withdrawn, IsEmpty()) << "what has gone needs no looking for";
 }
 
 TEST(AlertList, has_a_line_and_a_button_for_each_order) {
